@@ -1,0 +1,52 @@
+import sys
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from config.context import theme
+
+RETRY_AFTER_SECONDS = "5"
+
+
+def wants_json(request) -> bool:
+    return request.content_type == "application/json" or request.headers.get("Accept") == "application/json"
+
+
+def page_or_json(request, template: str, status: int, error: str) -> HttpResponse:
+    """Rendered without context processors: the database, and with it the session, may be gone."""
+    if wants_json(request):
+        return JsonResponse({"error": error}, status=status)
+    return HttpResponse(render_to_string(template, {"error": error, **theme(request)}), status=status)
+
+
+@login_not_required
+def csrf_failure(request, reason=""):
+    error = _("This page is too old to be sent. Go back, reload it, and send it again.")
+    return page_or_json(request, "403_csrf.html", 403, error)
+
+
+def bad_request(request, exception=None):
+    return page_or_json(request, "400.html", 400, _("This request cannot be read."))
+
+
+def not_found(request, exception=None):
+    return page_or_json(request, "404.html", 404, _("There is nothing here for you."))
+
+
+def server_error(request):
+    """A database that is away for a moment is not an error of ours: come back soon."""
+    kind = sys.exc_info()[0]
+    if kind is not None and issubclass(kind, OperationalError | InterfaceError):
+        response = page_or_json(
+            request, "503.html", 503, _("The database is restarting. Try again in a moment.")
+        )
+        response["Retry-After"] = RETRY_AFTER_SECONDS
+        return response
+    if kind is not None and issubclass(kind, DatabaseError):
+        return page_or_json(
+            request, "500.html", 500, _("This was refused by the database. Nothing was saved.")
+        )
+    return page_or_json(request, "500.html", 500, _("Something is broken on our side. Nothing was saved."))
