@@ -1,0 +1,158 @@
+from datetime import datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from interviews.models.company import Company, Person
+from interviews.models.listed_question import ListedQuestion
+from questions.models import OwnedQuerySet
+
+
+class InterviewQuerySet(OwnedQuerySet):
+    def to_come(self) -> Self:
+        return self.filter(finished_at=None, cancelled_at=None)
+
+    def in_company(self, company) -> Self:
+        return self.filter(company=company)
+
+    def with_counts(self) -> Self:
+        return self.annotate(
+            agenda_count=models.Count("agendaitem", distinct=True),
+            answer_count=models.Count("answer", filter=Q(answer__deleted_at=None), distinct=True),
+        )
+
+    def soonest_first(self) -> Self:
+        return self.order_by("starts_at", "pk")
+
+
+class Interview(models.Model):
+    class Kind(models.TextChoices):
+        RECRUITER = "recruiter call", _("recruiter call")
+        HIRING_MANAGER = "hiring manager", _("hiring manager")
+        TECHNICAL = "technical", _("technical")
+        TEAM = "team", _("team")
+        PANEL = "panel", _("panel")
+        FINAL = "final", _("final")
+        OFFER_CALL = "offer call", _("offer call")
+        COFFEE = "coffee chat", _("coffee chat")
+
+    class Channel(models.TextChoices):
+        VIDEO = "video", _("video")
+        PHONE = "phone", _("phone")
+        IN_PERSON = "in person", _("in person")
+        EMAIL = "e-mail", _("e-mail")
+
+    class Impression(models.IntegerChoices):
+        LEAVE = 1, _("1 – I would not work there")
+        WORRIED = 2, _("2 – worried")
+        GOOD = 3, _("3 – good")
+        DELIGHTED = 4, _("4 – delighted")
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    company = models.ForeignKey(Company, models.CASCADE, db_constraint=False)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.HIRING_MANAGER)
+    starts_at = models.DateTimeField(_("starts at"))
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes in all"), default=45, validators=[MinValueValidator(5), MaxValueValidator(600)]
+    )
+    question_minutes = models.PositiveSmallIntegerField(
+        _("minutes for your questions"), default=10, validators=[MaxValueValidator(600)]
+    )
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel, default=Channel.VIDEO)
+    place = models.CharField(_("place or link"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    impression = models.PositiveSmallIntegerField(
+        _("overall impression"), choices=Impression, null=True, blank=True
+    )
+    started_at = models.DateTimeField(null=True, blank=True, editable=False)
+    finished_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    people = models.ManyToManyField(Person, through="InterviewPerson")
+    agenda = models.ManyToManyField(ListedQuestion, through="AgendaItem")
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes__range=(5, 600)),
+                name="interview_minutes_5_to_600",
+                violation_error_message=_("An interview takes 5 to 600 minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(question_minutes__range=(0, 600)) & Q(question_minutes__lte=F("minutes")),
+                name="interview_question_minutes_within_minutes",
+                violation_error_message=_("The minutes for your questions fit into the interview."),
+            ),
+            models.CheckConstraint(
+                condition=Q(impression=None) | Q(impression__range=(1, 4)),
+                name="interview_impression_1_to_4",
+                violation_error_message=_("An impression is 1, 2, 3 or 4."),
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(started_at=None) | Q(finished_at__gte=F("started_at")),
+                name="interview_finished_after_started",
+                violation_error_message=_("An interview finishes after it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def starts_local(self) -> datetime:
+        """The hour as the clock in the interview's zone shows it; naive, so that templates leave it alone."""
+        return self.starts_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+
+
+class InterviewPerson(models.Model):
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    company = models.ForeignKey(Company, models.CASCADE, db_constraint=False)
+    interview = models.ForeignKey(Interview, models.CASCADE, db_constraint=False)
+    person = models.ForeignKey(Person, models.CASCADE, db_constraint=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "person"], name="interview_person_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.interview_id}"
+
+
+class AgendaItemQuerySet(OwnedQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("position", "pk")
+
+
+class AgendaItem(models.Model):
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    company = models.ForeignKey(Company, models.CASCADE, db_constraint=False)
+    interview = models.ForeignKey(Interview, models.CASCADE, db_constraint=False)
+    listed_question = models.ForeignKey(ListedQuestion, models.CASCADE, db_constraint=False)
+    position = models.PositiveIntegerField()
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "listed_question"], name="agenda_item_question_once"
+            ),
+            models.UniqueConstraint(
+                fields=["interview", "position"],
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="agenda_item_position_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. of {self.interview_id}"

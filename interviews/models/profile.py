@@ -1,0 +1,54 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from questions.models import OwnedQuerySet, Question, Topic
+
+
+def new_device_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class Profile(models.Model):
+    class PaperSize(models.TextChoices):
+        A4 = "A4", _("A4")
+        LETTER = "Letter", _("Letter")
+
+    owner = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="profile")
+    role = models.CharField(_("role you are looking for"), max_length=120, blank=True)
+    level = models.CharField(_("level"), max_length=20, choices=Question.Level, blank=True)
+    field = models.CharField(_("field of work"), max_length=40, choices=Question.Field, blank=True)
+    work_mode = models.CharField(_("working mode"), max_length=20, choices=Question.WorkMode, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    paper_size = models.CharField(_("paper size"), max_length=10, choices=PaperSize, default=PaperSize.A4)
+    device_key = models.CharField(max_length=64, default=new_device_key, editable=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"profile of {self.owner_id}"
+
+
+class Weight(models.Model):
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    topic = models.ForeignKey(Topic, models.CASCADE)
+    value = models.PositiveSmallIntegerField()
+    hidden = models.BooleanField(default=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "topic"], name="weight_one_per_topic"),
+            models.CheckConstraint(
+                condition=Q(value__range=(0, 5)),
+                name="weight_value_0_to_5",
+                violation_error_message=_("A weight is a whole number from 0 to 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.value}"
