@@ -1,0 +1,257 @@
+"""The save protocol: what the server does with one save of one answer.
+
+Nothing that was acknowledged is ever overwritten or dropped: a save typed on the newest revision becomes the
+next one, any other is kept beside it, and the same save again gets the same reply.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection, transaction
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+
+from interviews.models import Answer, AnswerRevision, Interview, ListedQuestion, Person
+from interviews.models.answer import RECORDED_FIELDS
+
+OLDEST_TYPING = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Save:
+    """One save as the browser sent it, checked: see forms.SaveForm."""
+
+    op: UUID
+    base: int
+    client_id: UUID
+    listed_question: int
+    interview: int | None
+    person: int | None
+    fields: dict[str, Any]
+    age_ms: int = 0
+    tab: str = ""
+    device: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Nothing typed where nothing was: an answer must not come from leafing through the questions."""
+        return self.base == 0 and not any(self.fields.values())
+
+
+@dataclass(frozen=True)
+class Saved:
+    """status: 200 saved · 404 not there · 409 kept beside · 410 deleted · 422 belongs to another question."""
+
+    status: int
+    answer: Answer | None = None
+    revision: int = 0
+    saved_at: datetime | None = None
+
+
+def save(save: Save, *, by: Any) -> Saved:
+    """Stores one save inside the request's transaction; at most five statements."""
+    answer = locked_answer(save, by)
+    if answer is None:
+        place = found_place(save, by)
+        if place is None:
+            return Saved(404)
+        answer = unsaved_answer(save, place, by)
+        if inserted(answer):
+            return first_saved(answer, save, by)
+        answer = locked_answer(save, by)  # another request began it at the same moment
+    if answer is None:
+        return Saved(404)
+    if answer.deleted_at is not None:
+        return Saved(410)
+    if not same_place(answer, save):
+        return Saved(422)
+    return seen_reply(answer, save) or stored(answer, save, by)
+
+
+def locked_answer(save: Save, by: Any) -> Answer | None:
+    """The one read: locks the row, and tells whether this op was seen.
+
+    Where two tabs began an answer at once, the later one's client id is unknown and its place is taken.
+    """
+    seen = AnswerRevision.objects.of(by).filter(op=save.op, answer=OuterRef("pk"))
+    same_place = Q(
+        listed_question=save.listed_question,
+        interview=save.interview,
+        person=save.person,
+        deleted_at=None,
+    )
+    own_first = Case(When(client_id=save.client_id, then=Value(0)), default=Value(1))
+    return (
+        Answer.objects.of(by)
+        .filter(Q(client_id=save.client_id) | same_place)
+        .annotate(
+            op_revision=Subquery(seen.values("revision")[:1]),
+            op_kept_beside=Subquery(seen.values("kept_beside")[:1]),
+            op_saved_at=Subquery(seen.values("saved_at")[:1]),
+        )
+        .select_for_update(of=("self",))
+        .order_by(own_first, "pk")
+        .first()
+    )
+
+
+def unsaved_answer(save: Save, place: tuple[int, str], by: Any) -> Answer:
+    company_id, channel = place
+    return Answer(
+        owner=by,
+        company_id=company_id,
+        client_id=save.client_id,
+        listed_question_id=save.listed_question,
+        interview_id=save.interview,
+        person_id=save.person,
+        channel=channel,
+        revision=1,
+        answered_at=typed_at(save),
+        **save.fields,
+    )
+
+
+def first_saved(answer: Answer, save: Save, by: Any) -> Saved:
+    record = record_of(answer, save, by, revision=1, kept_beside=False, saved_at=answer.saved_at)
+    if inserted(record):
+        return Saved(200, answer, 1, answer.saved_at)
+    transaction.set_rollback(True)  # this very op has saved another answer: this one was never begun
+    return Saved(422)
+
+
+def found_place(save: Save, by: Any) -> tuple[int, str] | None:
+    """(company, channel), where question, interview and person are this candidate's and of one company."""
+    people = Person.objects.of(by).filter(pk=save.person, company=OuterRef("company"))
+    interviews = Interview.objects.of(by).filter(pk=save.interview, company=OuterRef("company"))
+    found = (
+        ListedQuestion.objects.of(by)
+        .filter(pk=save.listed_question)
+        .annotate(
+            person_found=Subquery(people.values("pk")[:1]),
+            interview_found=Subquery(interviews.values("pk")[:1]),
+            channel=Subquery(interviews.values("channel")[:1]),
+        )
+        .values_list("company_id", "person_found", "interview_found", "channel")
+        .first()
+    )
+    if found is None or found[1:3] != (save.person, save.interview):
+        return None
+    return found[0], found[3] or Interview.Channel.EMAIL
+
+
+def typed_at(save: Save) -> datetime:
+    """By the server's clock and the age of the typing: a device's clock may be anything."""
+    age = timedelta(milliseconds=min(max(save.age_ms, 0), OLDEST_TYPING // timedelta(milliseconds=1)))
+    return timezone.now() - age
+
+
+def same_place(answer: Answer, save: Save) -> bool:
+    return (answer.listed_question_id, answer.interview_id, answer.person_id) == (
+        save.listed_question,
+        save.interview,
+        save.person,
+    )
+
+
+def same_content(answer: Answer, save: Save) -> bool:
+    return all(getattr(answer, name) == value for name, value in save.fields.items())
+
+
+def seen_reply(answer: Any, save: Save) -> Saved | None:
+    if answer.op_revision is None:
+        return None
+    return Saved(409 if answer.op_kept_beside else 200, answer, answer.op_revision, answer.op_saved_at)
+
+
+def stored(answer: Answer, save: Save, by: Any) -> Saved:
+    unchanged = same_content(answer, save)
+    kept_beside = save.base != answer.revision and not unchanged
+    revision = answer.revision if unchanged or kept_beside else answer.revision + 1
+    now = timezone.now()
+    record = record_of(answer, save, by, revision=revision, kept_beside=kept_beside, saved_at=now)
+    if not inserted(record):
+        return reply_of_other_request(answer, save, by)
+    if kept_beside:
+        return Saved(409, answer, revision, now)
+    if not unchanged:
+        write_revision(answer, save.fields, revision, now)
+    return Saved(200, answer, revision, now)
+
+
+def record_of(
+    answer: Answer, save: Save, by: Any, *, revision: int, kept_beside: bool, saved_at: datetime
+) -> AnswerRevision:
+    return AnswerRevision(
+        owner=by,
+        company_id=answer.company_id,
+        answer=answer,
+        op=save.op,
+        revision=revision,
+        base_revision=save.base,
+        typed_at=typed_at(save),
+        saved_at=saved_at,
+        tab=save.tab,
+        device=save.device,
+        kept_beside=kept_beside,
+        **save.fields,
+    )
+
+
+def write_revision(answer: Answer, fields: dict[str, Any], revision: int, saved_at: datetime) -> None:
+    for name, value in fields.items():
+        setattr(answer, name, value)
+    answer.revision = revision
+    answer.saved_at = saved_at
+    answer.save(update_fields=[*fields, "revision", "saved_at"])
+
+
+def inserted(row: Answer | AnswerRevision) -> bool:
+    """False where a row that must be the only one is there already.
+
+    The locking read cannot tell of an op: after its wait it sees the answer as it is now, but not what was
+    inserted meanwhile into another table. And an error here would end the request's only transaction.
+    """
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {row._meta.db_table} ({columns})"  # noqa: S608 (names of our own columns)
+            f" VALUES ({', '.join(['%s'] * len(fields))}) ON CONFLICT DO NOTHING RETURNING id",
+            values,
+        )
+        found = cursor.fetchone()
+    if found is not None:
+        row.pk = found[0]
+        row._state.adding = False
+    return found is not None
+
+
+def reply_of_other_request(answer: Answer, save: Save, by: Any) -> Saved:
+    record = AnswerRevision.objects.of(by).get(op=save.op)
+    if record.answer_id != answer.pk:
+        return Saved(422)
+    return Saved(409 if record.kept_beside else 200, answer, record.revision, record.saved_at)
+
+
+def content_of(row: Answer | AnswerRevision) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in RECORDED_FIELDS}
+
+
+def record_revision(answer: Answer, fields: dict[str, Any], *, by: Any, now: datetime) -> None:
+    """A change made on a page of ours rather than typed into a form: the next revision, with its record."""
+    revision = answer.revision + 1
+    AnswerRevision.objects.create(
+        owner=by,
+        company_id=answer.company_id,
+        answer=answer,
+        op=uuid4(),
+        revision=revision,
+        base_revision=answer.revision,
+        typed_at=now,
+        saved_at=now,
+        **fields,
+    )
+    write_revision(answer, fields, revision, now)
