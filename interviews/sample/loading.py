@@ -1,0 +1,229 @@
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from interviews.capture import content_of
+from interviews.models import (
+    AgendaItem,
+    Answer,
+    AnswerRevision,
+    Company,
+    Dealbreaker,
+    DealbreakerCheck,
+    Interview,
+    InterviewPerson,
+    ListedQuestion,
+    Person,
+    Profile,
+    Weight,
+)
+from interviews.models.answer import RECORDED_FIELDS
+from interviews.sample.files import SampleError, checks_of, read_companies, read_preferences
+from interviews.sample.times import MINUTES_AHEAD, TIME_ZONE, on_day, soon
+from questions.models import Question, Topic
+
+# What the first version of each sample answer says of itself: whether the weights came with the sample.
+TAB, TAB_WITH_WEIGHTS = "sample", "sample with weights"
+
+COPIED = ("text", "why", "listen_for", "beware_of", "follow_ups", "audiences", "timing", "minutes")
+OWN_WORDS = ("must_ask", "agreement", "anchor_low", "anchor_high")
+
+
+def load_sample(*, by: Any, now: datetime) -> int:
+    """Number of companies added: 0 where samples are there already.
+
+    A company that the candidate has under the same name and role is left out, with all that is in it.
+    Raises SampleError where the built-in topics and questions are not loaded.
+    """
+    list(Profile.objects.of(by).select_for_update())  # of two clicks at once, the second finds the first's
+    companies = Company.objects.of(by)
+    if companies.samples().exists():
+        return 0
+    taken = {(name.lower(), role.lower()) for name, role in companies.values_list("name", "role")}
+    sheets = [sheet for sheet in read_companies() if name_and_role(sheet) not in taken]
+    library = Library.of(by)
+    # Weights set the candidate's whole comparison: they come only to somebody with nothing of their own.
+    with_weights = not taken and not Weight.objects.of(by).exists()
+    if with_weights:
+        add_weights(library, by)
+    dealbreakers = add_dealbreakers(sheets, library, by)
+    for sheet in sheets:
+        Loading(by, now, library, dealbreakers, TAB_WITH_WEIGHTS if with_weights else TAB).add(sheet)
+    return len(sheets)
+
+
+def name_and_role(sheet: dict[str, Any]) -> tuple[str, str]:
+    return sheet["company"]["name"].lower(), sheet["company"]["role"].lower()
+
+
+@dataclass(frozen=True)
+class Library:
+    topics: dict[str, Topic]
+    questions: dict[str, Question]
+
+    @classmethod
+    def of(cls, by: Any) -> "Library":
+        topics = Topic.objects.of(by).filter(owner=None)
+        questions = Question.objects.of(by).filter(owner=None).select_related("topic")
+        return cls({row.key: row for row in topics}, {row.key: row for row in questions})
+
+    def topic(self, key: str) -> Topic:
+        if key not in self.topics:
+            raise SampleError(f'The library has no topic "{key}".')
+        return self.topics[key]
+
+    def question(self, key: str) -> Question:
+        if key not in self.questions:
+            raise SampleError(f'The library has no question "{key}".')
+        return self.questions[key]
+
+
+def add_weights(library: Library, by: Any) -> None:
+    values = read_preferences()["weights"]
+    for key in values:
+        library.topic(key)
+    Weight.objects.bulk_create(
+        Weight(owner=by, topic=topic, value=values.get(key, 0)) for key, topic in library.topics.items()
+    )
+
+
+def add_dealbreakers(sheets: list[dict[str, Any]], library: Library, by: Any) -> dict[str, Dealbreaker]:
+    """By key, those that a company here is judged by; one that the candidate has already stays theirs."""
+    rows = list(Dealbreaker.objects.of(by))
+    texts = {row.text.lower() for row in rows}
+    position = max((row.position for row in rows), default=-1) + 1
+    used = {check["dealbreaker"] for sheet in sheets for check in checks_of(sheet)}
+    added: dict[str, Dealbreaker] = {}
+    for entry in read_preferences()["dealbreakers"]:
+        if entry["key"] in used and entry["text"].lower() not in texts:
+            topic = library.topic(entry["topic"])
+            row = Dealbreaker(owner=by, text=entry["text"], topic=topic, position=position + len(added))
+            added[entry["key"]] = row
+    Dealbreaker.objects.bulk_create(added.values())
+    return added
+
+
+@dataclass
+class Loading:
+    """One company being written; the names of the file lead to the rows made so far."""
+
+    by: Any
+    now: datetime
+    library: Library
+    dealbreakers: dict[str, Dealbreaker]
+    tab: str
+    people: dict[str, Person] = field(default_factory=dict)
+    interviews: dict[str, Interview] = field(default_factory=dict)
+    questions: dict[str, ListedQuestion] = field(default_factory=dict)
+    checks: list[DealbreakerCheck] = field(default_factory=list)
+
+    def add(self, sheet: dict[str, Any]) -> None:
+        company = Company.objects.create(owner=self.by, is_sample=True, **sheet["company"])
+        self.own = {"owner": self.by, "company": company}
+        self.people = {entry["name"]: Person(**self.own, **entry) for entry in sheet["people"]}
+        Person.objects.bulk_create(self.people.values())
+        self.interviews = {entry["key"]: self.interview(entry) for entry in sheet["interviews"]}
+        Interview.objects.bulk_create(self.interviews.values())
+        for position, entry in enumerate(sheet["questions"]):
+            self.questions[entry.get("id") or entry["question"]] = self.listed_question(entry, position)
+        ListedQuestion.objects.bulk_create(self.questions.values())
+        self.add_plans(sheet["interviews"])
+        self.add_answers(sheet["questions"])
+        for check in sheet.get("checks", []):
+            self.judge(check)
+        DealbreakerCheck.objects.bulk_create(self.checks)
+
+    def interview(self, entry: dict[str, Any]) -> Interview:
+        given = ("kind", "minutes", "question_minutes", "channel", "place", "impression", "note")
+        interview = Interview(**self.own, time_zone=TIME_ZONE, **said_of(entry, given))
+        if "days" not in entry:
+            interview.starts_at = soon(self.now, entry.get("minutes_ahead", MINUTES_AHEAD))
+            return interview
+        interview.starts_at = on_day(self.now, entry["days"], entry["clock"])
+        if entry["days"] < 0:
+            interview.started_at = interview.starts_at + timedelta(minutes=1)
+            interview.finished_at = interview.starts_at + timedelta(minutes=interview.minutes + 3)
+        return interview
+
+    def listed_question(self, entry: dict[str, Any], position: int) -> ListedQuestion:
+        """What the file does not say is copied from the library."""
+        question = self.library.question(entry["question"]) if "question" in entry else None
+        copied = {name: getattr(question, name) for name in COPIED} if question else {}
+        topic = self.library.topic(entry["topic"]) if "topic" in entry else None
+        return ListedQuestion(
+            **self.own,
+            question=question,
+            topic=topic or (question.topic if question else None),
+            position=position,
+            **(copied | said_of(entry, (*COPIED, *OWN_WORDS))),
+        )
+
+    def add_plans(self, entries: list[dict[str, Any]]) -> None:
+        present, planned = [], []
+        for entry in entries:
+            of_interview = {**self.own, "interview": self.interviews[entry["key"]]}
+            present += [InterviewPerson(**of_interview, person=self.people[name]) for name in entry["people"]]
+            planned += [
+                AgendaItem(**of_interview, listed_question=self.questions[key], position=position)
+                for position, key in enumerate(entry.get("agenda", []))
+            ]
+        InterviewPerson.objects.bulk_create(present)
+        AgendaItem.objects.bulk_create(planned)
+
+    def add_answers(self, entries: list[dict[str, Any]]) -> None:
+        answers, spoken = [], Counter[str]()
+        for entry in entries:
+            listed_question = self.questions[entry.get("id") or entry["question"]]
+            for given in entry.get("answers", []):
+                answer = self.answer(listed_question, given, spoken)
+                answers.append(answer)
+                if "check" in given:
+                    self.judge(given["check"], answer)
+        Answer.objects.bulk_create(answers)
+        AnswerRevision.objects.bulk_create(self.first_revision(answer) for answer in answers)
+
+    def answer(self, listed_question: ListedQuestion, given: dict[str, Any], spoken: Counter[str]) -> Answer:
+        key = given.get("interview", "")
+        interview = self.interviews.get(key)
+        if interview:
+            before = interview.minutes - interview.question_minutes + 2 * spoken[key]
+            answered_at = interview.starts_at + timedelta(minutes=before)
+            spoken[key] += 1
+        else:
+            answered_at = on_day(self.now, given["days"], given["clock"])
+        return Answer(
+            **self.own,
+            listed_question=listed_question,
+            interview=interview,
+            person=self.people[given["person"]],
+            channel=interview.channel if interview else Interview.Channel.EMAIL,
+            revision=1,
+            answered_at=answered_at,
+            saved_at=answered_at,
+            **said_of(given, RECORDED_FIELDS),
+        )
+
+    def first_revision(self, answer: Answer) -> AnswerRevision:
+        return AnswerRevision(
+            **self.own,
+            answer=answer,
+            op=uuid4(),
+            revision=1,
+            base_revision=0,
+            typed_at=answer.answered_at,
+            saved_at=answer.saved_at,
+            tab=self.tab,
+            **content_of(answer),
+        )
+
+    def judge(self, check: dict[str, Any], answer: Answer | None = None) -> None:
+        dealbreaker = self.dealbreakers.get(check["dealbreaker"])
+        if dealbreaker:
+            found = {"verdict": check["verdict"], "note": check["note"], "answer": answer}
+            self.checks.append(DealbreakerCheck(**self.own, dealbreaker=dealbreaker, **found))
+
+
+def said_of(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: entry[name] for name in names if name in entry}

@@ -1,0 +1,169 @@
+"""The smallest valid row of each table. Rows of a company take its owner; the owner is Mara unless told."""
+
+from datetime import UTC, datetime
+
+import factory
+from django.contrib.auth import get_user_model
+from factory.django import DjangoModelFactory
+
+from interviews.models import (
+    AgendaItem,
+    Answer,
+    Company,
+    Dealbreaker,
+    DealbreakerCheck,
+    Interview,
+    InterviewPerson,
+    ListedQuestion,
+    Person,
+    Profile,
+    Weight,
+)
+from questions.models import Question, Topic
+
+PASSWORD = "a long enough phrase"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+        django_get_or_create = ("username",)
+        skip_postgeneration_save = True
+
+    username = "mara"
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    profile = factory.RelatedFactory("tests.factories.ProfileFactory", factory_related_name="owner")
+
+    @factory.post_generation
+    def password(user, create, extracted, **kwargs):  # noqa: N805 (factory_boy hands the user over)
+        if user.password and not extracted:
+            return  # was there before; a new hash would end its sessions
+        user.set_password(extracted or PASSWORD)
+        user.save(update_fields=["password"])
+
+
+class ProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = Profile
+        django_get_or_create = ("owner",)
+
+    owner = factory.SubFactory(UserFactory, profile=None)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    owner = None
+    key = factory.Sequence(lambda n: f"topic-{n}")
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    short = factory.SelfAttribute("name")
+    position = factory.Sequence(lambda n: n % 30000)
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    owner = None
+    topic = factory.SubFactory(TopicFactory)
+    key = factory.Sequence(lambda n: f"question-{n}")
+    text = factory.Sequence(lambda n: f"What happened the last time, number {n}?")
+
+
+class OwnedFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    owner = factory.SubFactory(UserFactory)
+
+
+class WeightFactory(OwnedFactory):
+    class Meta:
+        model = Weight
+
+    topic = factory.SubFactory(TopicFactory)
+    value = 3
+
+
+class DealbreakerFactory(OwnedFactory):
+    class Meta:
+        model = Dealbreaker
+
+    text = "On call more than one week in six"
+
+
+class CompanyFactory(OwnedFactory):
+    class Meta:
+        model = Company
+
+    name = factory.Sequence(lambda n: f"Company {n}")
+    role = "Engineer"
+
+
+class OfCompanyFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    company = factory.SubFactory(CompanyFactory)
+    owner = factory.SelfAttribute("company.owner")
+
+
+class PersonFactory(OfCompanyFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+
+class ListedQuestionFactory(OfCompanyFactory):
+    class Meta:
+        model = ListedQuestion
+
+    topic = factory.SubFactory(TopicFactory)
+    text = factory.Sequence(lambda n: f"What did you decide alone, number {n}?")
+    position = factory.Sequence(lambda n: n)
+
+
+class InterviewFactory(OfCompanyFactory):
+    class Meta:
+        model = Interview
+
+    starts_at = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+
+
+class InterviewPersonFactory(OfCompanyFactory):
+    class Meta:
+        model = InterviewPerson
+
+    company = factory.SelfAttribute("interview.company")
+    interview = factory.SubFactory(InterviewFactory)
+    person = factory.SubFactory(PersonFactory, company=factory.SelfAttribute("..company"))
+
+
+class AgendaItemFactory(OfCompanyFactory):
+    class Meta:
+        model = AgendaItem
+
+    company = factory.SelfAttribute("interview.company")
+    interview = factory.SubFactory(InterviewFactory)
+    listed_question = factory.SubFactory(ListedQuestionFactory, company=factory.SelfAttribute("..company"))
+    position = factory.Sequence(lambda n: n)
+
+
+class AnswerFactory(OfCompanyFactory):
+    class Meta:
+        model = Answer
+
+    company = factory.SelfAttribute("listed_question.company")
+    listed_question = factory.SubFactory(ListedQuestionFactory)
+    said = "We decide that ourselves."
+    revision = 1
+
+
+class DealbreakerCheckFactory(OfCompanyFactory):
+    class Meta:
+        model = DealbreakerCheck
+
+    dealbreaker = factory.SubFactory(DealbreakerFactory, owner=factory.SelfAttribute("..company.owner"))
+    verdict = DealbreakerCheck.Verdict.TRIPPED
