@@ -1,0 +1,33 @@
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from interviews.actions import ensure_profile
+
+TIME_ZONE_IN_SESSION = "time_zone"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Every candidate has a profile from the first sign-in on."""
+
+    def post_login(self, request, user, **kwargs):
+        request.session[TIME_ZONE_IN_SESSION] = ensure_profile(by=user).time_zone
+        return super().post_login(request, user, **kwargs)
+
+    def is_email_verified(self, request, email):
+        """Without mail nobody can confirm an address; an unconfirmed one would be dropped as soon as its
+        owner asks for another, and the account left with none."""
+        return not settings.VERIFY_EMAIL or super().is_email_verified(request, email)
+
+    def save_user(self, request, user, form, commit=True):
+        """Two sign-ups at once may pick the same user name; people never see it, so we pick another."""
+        user = super().save_user(request, user, form, commit=False)
+        if commit:
+            try:
+                with transaction.atomic():
+                    user.save()
+            except IntegrityError:
+                user.username = ""
+                self.populate_username(request, user)
+                user.save()
+        return user

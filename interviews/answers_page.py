@@ -1,0 +1,44 @@
+"""A company's answers, grouped for reading."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from interviews import access
+from interviews.models import Answer, Company, Dealbreaker, DealbreakerCheck, ListedQuestion
+
+
+@dataclass
+class QuestionAnswers:
+    listed: ListedQuestion
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def suggests_marking(self) -> bool:
+        """Ratings two or more apart, and not marked yet."""
+        ratings = [answer.rating for answer in self.answers if answer.rating]
+        return len(ratings) > 1 and max(ratings) - min(ratings) >= 2 and not self.listed.agreement
+
+    @property
+    def can_be_marked(self) -> bool:
+        return len(self.answers) > 1
+
+
+@dataclass
+class AnswersPage:
+    groups: list[QuestionAnswers]
+    unanswered: list[ListedQuestion]
+    dealbreakers: list[tuple[Dealbreaker, DealbreakerCheck | None]]
+    agreements: list[tuple[str, str]]
+
+
+def answers_page(user: Any, company: Company) -> AnswersPage:
+    groups = {listed.pk: QuestionAnswers(listed) for listed in access.listed_questions_of(user, company)}
+    for answer in access.answers_of(user, company):
+        groups[answer.listed_question_id].answers.append(answer)
+    checks = access.checks_by_dealbreaker(user, company)
+    return AnswersPage(
+        groups=[group for group in groups.values() if group.answers],
+        unanswered=[group.listed for group in groups.values() if not group.answers],
+        dealbreakers=[(breaker, checks.get(breaker.pk)) for breaker in access.dealbreakers_of(user)],
+        agreements=ListedQuestion.Agreement.choices,
+    )

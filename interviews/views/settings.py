@@ -1,0 +1,55 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from interviews import access, actions
+from interviews.accounts import TIME_ZONE_IN_SESSION
+from interviews.forms import DealbreakerForm, ProfileForm, WeightsForm
+from interviews.models import Dealbreaker
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile_edit(request):
+    form = ProfileForm(request.POST or None, instance=access.profile_read(request.user))
+    if request.method == "POST" and form.is_valid():
+        profile = form.save()
+        request.session[TIME_ZONE_IN_SESSION] = profile.time_zone
+        messages.success(request, _("Profile changed."))
+        return redirect("interviews:profile_edit")
+    return settings_page(request, "interviews/profile_form.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def topic_weights(request):
+    """Every topic with its weight; the compare page changes the same."""
+    topics = list(access.topics_of(request.user))
+    weights = access.weights_of(request.user, topics)
+    form = WeightsForm(request.POST or None, topics=topics, weights=weights)
+    if request.method == "POST" and form.is_valid():
+        actions.set_weights(values=form.values(), by=request.user)
+        messages.success(request, _("Weights changed."))
+        return redirect("interviews:topic_weights")
+    return settings_page(request, "interviews/topic_weights.html", form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dealbreaker_list(request):
+    form = DealbreakerForm(request.POST or None, instance=Dealbreaker(owner=request.user), owner=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.add_dealbreaker(dealbreaker=form.save(commit=False), by=request.user)
+        messages.success(request, _("Dealbreaker added. It is unknown at every company until you check it."))
+        return redirect("interviews:dealbreaker_list")
+    dealbreakers = access.dealbreakers_of(request.user)
+    return settings_page(request, "interviews/dealbreaker_list.html", form, dealbreakers=dealbreakers)
+
+
+@require_POST
+def dealbreaker_delete(request, pk):
+    access.dealbreaker_read(request.user, pk).delete()
+    messages.success(request, _("Dealbreaker deleted."))
+    return redirect("interviews:dealbreaker_list")
+
+
+def settings_page(request, template, form, **context):
+    return render(request, template, {"form": form, **context}, status=422 if form.is_bound else 200)
