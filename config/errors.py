@@ -1,3 +1,4 @@
+import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from config.context import theme
 
+logger = logging.getLogger(__name__)
 RETRY_AFTER_SECONDS = "5"
 
 
@@ -36,15 +38,25 @@ def not_found(request, exception=None):
     return page_or_json(request, "404.html", 404, _("There is nothing here for you."))
 
 
+def unavailable(request, error):
+    response = page_or_json(request, "503.html", 503, error)
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def transaction_failed(request, error):
+    """The database was away when the transaction began, or could not keep it when it ended."""
+    logger.exception("The transaction of %s %s failed", request.method, request.path)
+    if isinstance(error, OperationalError | InterfaceError):
+        return unavailable(request, _("The database is restarting. Try again in a moment."))
+    return unavailable(request, _("The database could not keep this. Nothing was saved; try again."))
+
+
 def server_error(request):
     """A database that is away for a moment is not an error of ours: come back soon."""
     kind = sys.exc_info()[0]
     if kind is not None and issubclass(kind, OperationalError | InterfaceError):
-        response = page_or_json(
-            request, "503.html", 503, _("The database is restarting. Try again in a moment.")
-        )
-        response["Retry-After"] = RETRY_AFTER_SECONDS
-        return response
+        return unavailable(request, _("The database is restarting. Try again in a moment."))
     if kind is not None and issubclass(kind, DatabaseError):
         return page_or_json(
             request, "500.html", 500, _("This was refused by the database. Nothing was saved.")

@@ -1,8 +1,9 @@
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from config.errors import transaction_failed
 from interviews.accounts import TIME_ZONE_IN_SESSION
 from questions.access import enter_request_role
 
@@ -42,11 +43,14 @@ def request_transaction(get_response):
         if request.path in WITHOUT_DATABASE:
             return get_response(request)
         owner_id = request.user.pk if request.user.is_authenticated else None
-        with transaction.atomic():
-            enter_request_role(owner_id)
-            response = get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+        try:
+            with transaction.atomic():
+                enter_request_role(owner_id)
+                response = get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        except DatabaseError as error:
+            return transaction_failed(request, error)
         return response
 
     return middleware
