@@ -1,0 +1,157 @@
+"""For every rule of uniqueness: a first row, the same again, and what makes it another one."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from tests import factories
+from tests.world import make_revision
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+COMPANY, PERSON = factories.CompanyFactory, factories.PersonFactory
+LISTED, INTERVIEW = factories.ListedQuestionFactory, factories.InterviewFactory
+ANSWER, WEIGHT, DEALBREAKER = factories.AnswerFactory, factories.WeightFactory, factories.DealbreakerFactory
+
+
+def first_listed():
+    return LISTED(question=factories.QuestionFactory())
+
+
+def listed_again(first, **fields):
+    return LISTED(**({"company": first.company, "question": first.question} | fields))
+
+
+def agenda_again(first, **fields):
+    return factories.AgendaItemFactory(
+        **({"interview": first.interview, "listed_question": LISTED(company=first.company)} | fields)
+    )
+
+
+def company_again(first, **fields):
+    return COMPANY(**({"owner": first.owner, "name": first.name, "role": first.role} | fields))
+
+
+def answer_of_someone():
+    company = COMPANY()
+    return ANSWER(
+        listed_question=LISTED(company=company),
+        interview=INTERVIEW(company=company),
+        person=PERSON(company=company),
+    )
+
+
+def answer_again(first, **fields):
+    place = {name: getattr(first, name) for name in ("listed_question", "interview", "person")}
+    return ANSWER(**(place | fields))
+
+
+def check_again(first, **fields):
+    return factories.DealbreakerCheckFactory(
+        **({"company": first.company, "dealbreaker": first.dealbreaker} | fields)
+    )
+
+
+def presence_again(first, **fields):
+    return factories.InterviewPersonFactory(
+        **({"interview": first.interview, "person": first.person} | fields)
+    )
+
+
+def first_revision():
+    return make_revision(ANSWER())
+
+
+def foreign_user():
+    return factories.UserFactory(username="stranger")
+
+
+def foreign_answer():
+    return ANSWER(listed_question=LISTED(company=COMPANY(owner=foreign_user())))
+
+
+# rule: (the first row, the same again, what makes it another one)
+ONCE = {
+    "company_once_per_name_and_role": (
+        COMPANY,
+        company_again,
+        [
+            lambda first: {"role": "Another role"},
+            lambda first: {"name": "Another name"},
+            lambda first: {"owner": foreign_user()},
+        ],
+    ),
+    "weight_one_per_topic": (
+        WEIGHT,
+        lambda first, **fields: WEIGHT(**({"owner": first.owner, "topic": first.topic} | fields)),
+        [lambda first: {"owner": foreign_user()}, lambda first: {"topic": factories.TopicFactory()}],
+    ),
+    "listed_question_once_per_company": (
+        first_listed,
+        listed_again,
+        [
+            lambda first: {"removed_at": NOON},
+            lambda first: {"company": COMPANY()},
+            lambda first: {"question": factories.QuestionFactory()},
+        ],
+    ),
+    "listed_question_position_once": (
+        LISTED,
+        lambda first, **fields: LISTED(**({"company": first.company, "position": first.position} | fields)),
+        [lambda first: {"position": first.position + 1}, lambda first: {"company": COMPANY()}],
+    ),
+    "interview_person_once": (
+        factories.InterviewPersonFactory,
+        presence_again,
+        [
+            lambda first: {"person": PERSON(company=first.company)},
+            lambda first: {"interview": INTERVIEW(company=first.company)},
+        ],
+    ),
+    "agenda_item_question_once": (
+        factories.AgendaItemFactory,
+        lambda first, **fields: agenda_again(first, **({"listed_question": first.listed_question} | fields)),
+        [
+            lambda first: {"listed_question": LISTED(company=first.company)},
+            lambda first: {"interview": INTERVIEW(company=first.company)},
+        ],
+    ),
+    "agenda_item_position_once": (
+        factories.AgendaItemFactory,
+        lambda first, **fields: agenda_again(first, **({"position": first.position} | fields)),
+        [
+            lambda first: {"position": first.position + 1},
+            lambda first: {"interview": INTERVIEW(company=first.company)},
+        ],
+    ),
+    "answer_one_live_per_question_interview_person": (
+        answer_of_someone,
+        answer_again,
+        [
+            lambda first: {"deleted_at": NOON},
+            lambda first: {"person": None},
+            lambda first: {"interview": None},
+            lambda first: {"person": PERSON(company=first.company)},
+            lambda first: {"interview": INTERVIEW(company=first.company)},
+            lambda first: {"listed_question": LISTED(company=first.company)},
+        ],
+    ),
+    "answer_client_id_once": (
+        ANSWER,
+        lambda first, **fields: ANSWER(**({"client_id": first.client_id} | fields)),
+        [
+            lambda first: {"client_id": uuid4()},
+            lambda first: {"listed_question": foreign_answer().listed_question, "deleted_at": NOON},
+        ],
+    ),
+    "answer_revision_op_once": (
+        first_revision,
+        lambda first, **fields: make_revision(
+            fields.pop("answer", first.answer), **({"op": first.op} | fields)
+        ),
+        [lambda first: {"op": uuid4()}, lambda first: {"answer": foreign_answer()}],
+    ),
+    "dealbreaker_check_once_per_company": (
+        factories.DealbreakerCheckFactory,
+        check_again,
+        [lambda first: {"company": COMPANY()}, lambda first: {"dealbreaker": DEALBREAKER()}],
+    ),
+}
