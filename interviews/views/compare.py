@@ -18,10 +18,11 @@ def chosen_companies(request):
     return companies, (chosen or companies)[:MOST_COMPANIES]
 
 
-def compare_context(request):
+def compare_context(request, refusal=""):
     companies, chosen = chosen_companies(request)
     topics = list(access.topics_of(request.user))
-    return {"companies": companies, "chosen": chosen, "page": compare_page(request.user, chosen, topics)}
+    page = compare_page(request.user, chosen, topics)
+    return {"companies": companies, "chosen": chosen, "page": page, "refusal": refusal}
 
 
 @require_safe
@@ -34,8 +35,9 @@ def weights_change(request):
     topics = list(access.topics_of(request.user))
     form = WeightsForm(request.POST, topics=topics)
     if not form.is_valid():
-        messages.error(request, _("A weight is a whole number from 0 to 5."))
-        return render(request, "interviews/compare.html", compare_context(request), status=422)
+        template = "interviews/_compare.html" if request.htmx else "interviews/compare.html"
+        context = compare_context(request, refusal=_("A weight is a whole number from 0 to 5."))
+        return render(request, template, context, status=422)
     actions.set_weights(values=form.values(), by=request.user)
     if request.htmx:
         return render(request, "interviews/_compare.html", compare_context(request))

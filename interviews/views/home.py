@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from config.context import THEMES
 from interviews import access
 from interviews.home_page import HomePage
-from interviews.sample import load_sample, remove_sample
+from interviews.sample import SampleError, load_sample, remove_sample
 
 A_YEAR = 60 * 60 * 24 * 365
 
@@ -26,8 +26,14 @@ def sample_load(request):
     if access.companies_of(request.user).samples().exists():
         messages.info(request, _("The sample data are there already."))
         return redirect("interviews:home")
-    load_sample(by=request.user, now=timezone.now())
-    messages.success(request, _("Three companies with answers, to look around in. Remove them at any time."))
+    try:
+        load_sample(by=request.user, now=timezone.now())
+    except SampleError:
+        messages.error(request, _("The sample needs the library: run `manage.py load_library` first."))
+    else:
+        messages.success(
+            request, _("Three companies with answers, to look around in. Remove them at any time.")
+        )
     return redirect("interviews:home")
 
 

@@ -1,0 +1,143 @@
+"""A candidate with at least one row in every table that has an owner, each text of it recognisable."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.utils import timezone
+
+from interviews.models import (
+    AgendaItem,
+    Answer,
+    AnswerRevision,
+    Company,
+    Dealbreaker,
+    DealbreakerCheck,
+    Interview,
+    InterviewPerson,
+    ListedQuestion,
+    Person,
+    Profile,
+    Weight,
+)
+from questions.models import Question, Source, Topic
+from tests import factories
+
+MARK = "Quillmark"
+OWNED_MODELS = [model for model in apps.get_models() if any(f.name == "owner" for f in model._meta.fields)]
+SHARED_MODELS = [model for model in OWNED_MODELS if model._meta.get_field("owner").null]
+NOT_FREE_TEXT = {"time_zone"}
+
+
+@dataclass(frozen=True)
+class World:
+    profile: Profile
+    topic: Topic
+    source: Source
+    question: Question
+    weight: Weight
+    dealbreaker: Dealbreaker
+    company: Company
+    person: Person
+    listed_question: ListedQuestion
+    removed_question: ListedQuestion
+    interview: Interview
+    interview_person: InterviewPerson
+    agenda_item: AgendaItem
+    answer: Answer
+    deleted_answer: Answer
+    kept_version: AnswerRevision
+    dealbreaker_check: DealbreakerCheck
+
+    def row_of(self, model):
+        return next((row for row in vars(self).values() if type(row) is model), None)
+
+
+def make_world(owner) -> World:
+    topic = factories.TopicFactory(owner=owner)
+    source = Source.objects.create(owner=owner, title="A blog")
+    question = factories.QuestionFactory(owner=owner, topic=topic, source=source)
+    dealbreaker = factories.DealbreakerFactory(owner=owner, topic=topic)
+    company = factories.CompanyFactory(owner=owner)
+    person = factories.PersonFactory(company=company)
+    listed = factories.ListedQuestionFactory(company=company, topic=topic, question=question)
+    interview = factories.InterviewFactory(company=company)
+    answer = factories.AnswerFactory(listed_question=listed, interview=interview, person=person)
+    return World(
+        profile=factories.ProfileFactory(owner=owner),
+        topic=topic,
+        source=source,
+        question=question,
+        weight=factories.WeightFactory(owner=owner, topic=topic),
+        dealbreaker=dealbreaker,
+        company=company,
+        person=person,
+        listed_question=listed,
+        removed_question=factories.ListedQuestionFactory(
+            company=company, topic=topic, removed_at=timezone.now()
+        ),
+        interview=interview,
+        interview_person=factories.InterviewPersonFactory(interview=interview, person=person),
+        agenda_item=factories.AgendaItemFactory(interview=interview, listed_question=listed),
+        answer=answer,
+        deleted_answer=factories.AnswerFactory(listed_question=listed, deleted_at=timezone.now()),
+        kept_version=make_revision(answer, kept_beside=True),
+        dealbreaker_check=factories.DealbreakerCheckFactory(
+            company=company, dealbreaker=dealbreaker, answer=answer
+        ),
+    )
+
+
+def make_revision(answer, **fields):
+    now = timezone.now()
+    defaults = {
+        "owner": answer.owner,
+        "company": answer.company,
+        "op": uuid4(),
+        "revision": answer.revision,
+        "base_revision": 0,
+        "typed_at": now,
+        "saved_at": now,
+        "said": "Another version",
+    }
+    return AnswerRevision.objects.create(answer=answer, **(defaults | fields))
+
+
+def mark_texts(owner) -> None:
+    """Writes MARK and the row's number into every free text the owner has."""
+    for model in OWNED_MODELS:
+        for row in model.objects.filter(owner=owner):
+            model.objects.filter(pk=row.pk).update(**marked_texts_of(row))
+
+
+def marked_texts_of(row):
+    texts = {}
+    for field in row._meta.concrete_fields:
+        if isinstance(field, ArrayField):
+            if not field.base_field.choices:
+                texts[field.name] = [f"{MARK}{row.pk}"]
+        elif isinstance(field, models.URLField):
+            texts[field.name] = f"https://{MARK}{row.pk}.example/"
+        elif is_free_text(field):
+            texts[field.name] = f"{MARK}{row.pk}"
+    return texts
+
+
+def is_free_text(field) -> bool:
+    is_text = isinstance(field, models.CharField | models.TextField)
+    return is_text and not field.choices and field.name not in NOT_FREE_TEXT
+
+
+def every_row_of(owner):
+    """What the owner has, byte for byte."""
+    tables = [(model._meta.db_table, "owner_id") for model in OWNED_MODELS]
+    tables.append((get_user_model()._meta.db_table, "id"))
+    rows = {}
+    with connection.cursor() as cursor:
+        for table, column in tables:
+            cursor.execute(f"SELECT t::text FROM {table} t WHERE {column} = %s ORDER BY id", [owner.pk])
+            rows[table] = [text for (text,) in cursor.fetchall()]
+    return rows
