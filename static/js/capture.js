@@ -19,7 +19,7 @@ class Capture {
     for (const link of document.querySelectorAll("[data-leave]")) link.addEventListener(link.tagName === "FORM" ? "submit" : "click", (event) => this.leave(event, link));
     document.querySelector("[data-keep-mine]").addEventListener("click", () => this.keepMine());
     document.querySelector("[data-take-theirs]").addEventListener("click", () => { this.lost = true; });
-    addEventListener("beforeunload", (event) => { if (this.isDirty() && !this.lost) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if ((this.isDirty() || this.wasRefused) && !this.lost) event.preventDefault(); });
     addEventListener("pagehide", () => this.send(true));
     for (const name of ["online", "focus", "pageshow"]) addEventListener(name, () => { if (this.isDirty()) this.send(); });
   }
@@ -39,6 +39,7 @@ class Capture {
 
   typed(element) {
     if (!this.halted) this.say("typing", "");
+    this.go = undefined; /* whoever types on stays, however late the save comes through */
     this.since ??= Date.now();
     const wait = element.matches("textarea, [type=text], .ghost") ? Math.min(DEBOUNCE, this.since + LONGEST_WAIT - Date.now()) : 0;
     this.plan(Math.max(wait, 0));
@@ -86,6 +87,7 @@ class Capture {
 
   saved(save, body) {
     this.sent = undefined;
+    this.wasRefused = false;
     this.tries = 0;
     this.base = body.revision;
     this.form.elements.base.value = body.revision;
@@ -117,7 +119,7 @@ class Capture {
   refused(save, body) {
     this.sent = undefined;
     this.acknowledged = JSON.stringify(Object.fromEntries(RECORDED.map((name) => [name, save[name]])));
-    this.unsent = true;
+    this.wasRefused = true;
     this.say("refused", "flag-warn", body?.error ?? "");
   }
 
