@@ -4,14 +4,18 @@ from django.db import IntegrityError, transaction
 
 from interviews.actions import ensure_profile
 
+# The session carries what every request needs, so that none has to ask for it.
 TIME_ZONE_IN_SESSION = "time_zone"
+DEVICE_KEY_IN_SESSION = "device_key"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Every candidate has a profile from the first sign-in on."""
 
     def post_login(self, request, user, **kwargs):
-        request.session[TIME_ZONE_IN_SESSION] = ensure_profile(by=user).time_zone
+        profile = ensure_profile(by=user)
+        request.session[TIME_ZONE_IN_SESSION] = profile.time_zone
+        request.session[DEVICE_KEY_IN_SESSION] = profile.device_key
         return super().post_login(request, user, **kwargs)
 
     def is_email_verified(self, request, email):

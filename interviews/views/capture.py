@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from interviews import access, actions, capture
+from interviews.accounts import DEVICE_KEY_IN_SESSION
 from interviews.forms import TOO_LONG, SaveForm, WhatCameUpForm
 from interviews.interview_page import CapturePage
 
@@ -103,7 +104,8 @@ def answer_save(request):
     """The one endpoint of the autosaving script: JSON in and out, never a redirect."""
     if not request.user.is_authenticated:
         return JsonResponse({"error": _("You are signed out.")}, status=401)
-    if request.headers.get(DEVICE_KEY_HEADER) != access.profile_read(request.user).device_key:
+    device_key = request.session.get(DEVICE_KEY_IN_SESSION) or access.profile_read(request.user).device_key
+    if request.headers.get(DEVICE_KEY_HEADER) != device_key:
         return JsonResponse({"error": _("Somebody else is signed in here.")}, status=412)
     try:
         data = json_object(request.body)
