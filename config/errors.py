@@ -2,7 +2,7 @@ import logging
 import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, transaction
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -57,6 +57,11 @@ def server_error(request):
     kind = sys.exc_info()[0]
     if kind is not None and issubclass(kind, OperationalError | InterfaceError):
         return unavailable(request, _("The database is restarting. Try again in a moment."))
+    if kind is not None and issubclass(kind, IntegrityError):
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+        error = _("Something else changed at the same moment. Nothing was saved: go back and try again.")
+        return page_or_json(request, "409.html", 409, error)
     if kind is not None and issubclass(kind, DatabaseError):
         return page_or_json(
             request, "500.html", 500, _("This was refused by the database. Nothing was saved.")
