@@ -162,7 +162,7 @@ class InterviewForm(forms.ModelForm):
         company = self.instance.company
         self.fields["people"].queryset = Person.objects.of(company.owner_id).filter(company=company).by_name()
         if self.instance.pk:
-            self.initial["starts_at"] = self.instance.starts_at.astimezone(ZoneInfo(self.instance.time_zone))
+            self.initial["starts_at"] = self.instance.starts_local
             self.initial["people"] = list(self.instance.people.values_list("pk", flat=True))
 
     def clean(self):
