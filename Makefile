@@ -24,7 +24,7 @@ lint: .venv ## Look at style, types, templates and missing migrations
 	$(py) -m djlint --lint --quiet templates
 	$(py) manage.py makemigrations --check --dry-run
 
-bench: .venv ## Measure pages and saves, with few candidates and with many
+bench: .venv ## Measure pages and saves beside a bare Django
 	$(call install,requirements-dev.txt)
 	@exec $(py) -m tests.load
 
