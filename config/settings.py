@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config import postgres
 
+SHORTEST_SECRET_KEY = 50
+LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -47,16 +49,32 @@ def required_from_env(name: str, why: str) -> str:
     return value
 
 
+def one_of_from_env(name: str, default: str, choices: set[str]) -> str:
+    value = text_from_env(name, default).upper() or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; write one of {', '.join(sorted(choices))}.")
+    return value
+
+
 def database_from_url(url: str) -> dict:
-    if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL must start with postgres:// or postgresql://.")
-    return environ.Env.db_url_config(url)
+    try:
+        database = environ.Env.db_url_config(url)
+    except ValueError:
+        database = {}
+    if not url.startswith(("postgres://", "postgresql://")) or not database.get("NAME"):
+        raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:5432/name.")
+    return database
 
 
 def email_from_url(url: str) -> dict:
-    if not url.startswith(("smtp://", "smtps://", "smtp+tls://", "smtp+ssl://", "consolemail://")):
+    try:
+        known = url.startswith(("smtp://", "smtps://", "smtp+tls://", "smtp+ssl://", "consolemail://"))
+        email = environ.Env.email_url_config(url) if known else {}
+    except ValueError:
+        email = {}
+    if not email:
         raise ImproperlyConfigured("EMAIL_URL must look like smtp://user:password@host:587.")
-    return environ.Env.email_url_config(url)
+    return email
 
 
 def secret_key_of(folder: Path) -> str:
@@ -93,11 +111,14 @@ if ON_OWN_MACHINE:
     SECRET_KEY = text_from_env("SECRET_KEY") or secret_key_of(DATA_DIR)
     ALLOWED_HOSTS = list_from_env("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 else:
-    SECRET_KEY = required_from_env(
-        "SECRET_KEY", "fifty or more random characters, the same for every process."
-    )
+    SECRET_KEY = required_from_env("SECRET_KEY", "fifty or more random characters, the same everywhere.")
+    if len(SECRET_KEY) < SHORTEST_SECRET_KEY:
+        raise ImproperlyConfigured("SECRET_KEY is too short; write fifty or more random characters.")
     ALLOWED_HOSTS = list_from_env("ALLOWED_HOSTS")
-    required_from_env("ALLOWED_HOSTS", "the host names it is served under, with commas between them.")
+    if not ALLOWED_HOSTS:
+        raise ImproperlyConfigured(
+            "Set ALLOWED_HOSTS: the host names it is served under, with commas between."
+        )
 
 # Parts
 
@@ -293,5 +314,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": text_from_env("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": one_of_from_env("LOG_LEVEL", "WARNING", LOG_LEVELS)},
 }
