@@ -13,7 +13,7 @@ from io import StringIO
 from config.embedded import leave_when_told
 from tests.load import servers, table
 from tests.load.drive import TYPISTS, Site, in_turns, typists_at_once
-from tests.load.signing_in import session_of
+from tests.load.signing_in import said_at_sign_in, session_of
 from tests.load.sizes import TINY, Size
 from tests.load.visits import decoded, visit
 
@@ -58,7 +58,7 @@ def app_site(world, port):
 
     return Site(
         port=port,
-        session=session_of(world.candidate),
+        session=session_of(world.candidate, said_at_sign_in(world.candidate)),
         pages={
             "list": reverse("interviews:company_list"),
             "company": reverse("interviews:company_detail", args=[world.companies[0].pk]),
