@@ -139,7 +139,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "heroicons",
 ]
 
 MIDDLEWARE = [
