@@ -1,7 +1,8 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +20,14 @@ class SharedQuerySet(OwnedQuerySet):
         return self.filter(Q(owner=owner) | Q(owner=None))
 
 
+class TopicQuerySet(SharedQuerySet):
+    def live(self) -> Self:
+        return self.filter(archived_at=None)
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "name", "pk")
+
+
 class Topic(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True)
     key = models.SlugField(max_length=60, db_index=False)
@@ -27,8 +36,9 @@ class Topic(models.Model):
     description = models.CharField(_("description"), max_length=240, blank=True)
     position = models.PositiveSmallIntegerField(default=100)
     default_weight = models.PositiveSmallIntegerField(default=3)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = SharedQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -59,12 +69,53 @@ class Source(models.Model):
         return self.title
 
 
+class ImportQuerySet(OwnedQuerySet):
+    def latest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+
+class Import(models.Model):
+    """A list somebody brought: a draft until it is applied, and what an undo needs afterwards.
+
+    `choices` holds what the candidate changed in the preview: {"off": [name, …], "on": [name, …],
+    "topics": {heading: topic id or "own"}}; a line's name is its number, “12.2” for a second question of it.
+    """
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    source = models.ForeignKey(Source, models.SET_NULL, null=True, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    text = models.TextField()
+    checksum = models.CharField(max_length=64)
+    choices = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+    reading: Any = None  # what imports.reading_of found in the text; never stored
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class QuestionQuerySet(SharedQuerySet):
+    def of(self, owner) -> Self:
+        """Without the search vector, which no page shows."""
+        return super().of(owner).defer("vector")
+
     def live(self) -> Self:
-        return self.filter(archived_at=None)
+        return self.filter(archived_at=None, deleted_at=None)
 
     def in_topic(self, topic) -> Self:
         return self.filter(topic=topic)
+
+    def listed(self) -> Self:
+        """On some company's list now."""
+        return self.filter(listedquestion__removed_at=None, listedquestion__isnull=False).distinct()
+
+    def there(self) -> Self:
+        """Archived or not; what was deleted is kept only for an undo."""
+        return self.filter(deleted_at=None)
 
     def fitting_audience(self, audience: str) -> Self:
         return self.filter(Q(audiences__contains=[audience]) | Q(audiences=[]))
@@ -75,18 +126,6 @@ class QuestionQuerySet(SharedQuerySet):
         for name, value in (("levels", level), ("fields", field), ("work_modes", work_mode)):
             if value:
                 found = found.filter(Q(**{f"{name}__contains": [value]}) | Q(**{name: []}))
-        return found
-
-    def saying(self, words: str) -> Self:
-        """Every word stands somewhere in the question, its probes or its topic."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(text__icontains=word)
-                | Q(why__icontains=word)
-                | Q(follow_ups__icontains=word)
-                | Q(topic__name__icontains=word)
-            )
         return found
 
     def in_library_order(self) -> Self:
@@ -157,6 +196,15 @@ class Question(models.Model):
     look_up_first = models.BooleanField(_("look up first"), default=False)
     language = models.CharField(max_length=35, default="en")
     archived_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    imported = models.ForeignKey("Import", models.SET_NULL, null=True, blank=True, editable=False)
+    vector = models.GeneratedField(
+        expression=models.Func(
+            "language", "text", "follow_ups", "why", "listen_for", "beware_of", function="library_vector"
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = QuestionQuerySet.as_manager()
 

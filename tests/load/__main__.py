@@ -76,14 +76,14 @@ def app_site(world, port):
 def rows_loaded(world):
     """How many rows each page of the app is made of: the reference loads as many."""
     from interviews.models import Answer, Company, ListedQuestion
-    from questions.access import library_of
-    from questions.views import PAGE_LENGTH
+    from questions.library_page import PAGE_LENGTH
+    from questions.search import find
 
     own = {"owner": world.candidate}
     return {
         "list": Company.objects.filter(**own).count(),
         "company": len(world.listed) + 8,
-        "search": min(PAGE_LENGTH, library_of(world.candidate, words=WORDS).count()),
+        "search": min(PAGE_LENGTH, len(find(world.candidate, WORDS))),
         "interview": world.size.agenda,
         "compare": ListedQuestion.objects.filter(**own).count() + Answer.objects.filter(**own).count(),
     }
