@@ -5,10 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
-from questions.models import Question, QuestionQuerySet, Topic
+from questions.models import Import, Question, Source, Topic
 from questions.schema import REQUEST_ROLE
 
 STATEMENT_TIMEOUT = "5s"
@@ -46,22 +49,76 @@ def acting_as(user: User) -> Iterator[None]:
 
 
 def question_read(user: User, pk: int) -> Question:
-    return get_object_or_404(Question.objects.of(user).select_related("topic", "source"), pk=pk)
+    questions = Question.objects.of(user).there().select_related("topic", "source")
+    return get_object_or_404(questions, pk=pk)
+
+
+def question_write(user: User, pk: int) -> Question:
+    """Own ones only: a built-in question is changed by making it yours."""
+    own = Question.objects.of(user).filter(owner=user).there().select_related("topic", "source")
+    return get_object_or_404(own.select_for_update(of=("self",)), pk=pk)
+
+
+def question_to_restore(user: User, pk: int) -> Question:
+    """Own ones, archived or deleted."""
+    own = Question.objects.of(user).filter(owner=user).select_for_update(of=("self",))
+    return get_object_or_404(own, pk=pk)
+
+
+def questions_in_order(user: User, pks: list[int]) -> list[Question]:
+    found = Question.objects.of(user).filter(pk__in=pks).select_related("topic").in_bulk() if pks else {}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def topic_read(user: User, pk: int) -> Topic:
     return get_object_or_404(Topic.objects.of(user), pk=pk)
 
 
+def topic_write(user: User, pk: int) -> Topic:
+    return get_object_or_404(Topic.objects.of(user).filter(owner=user).select_for_update(), pk=pk)
+
+
 def topics_of(user: User) -> list[Topic]:
-    return list(Topic.objects.of(user).order_by("position", "name", "pk"))
+    return list(Topic.objects.of(user).live().in_order())
 
 
-def library_of(user: User, *, words: str = "", topic: str = "", audience: str = "") -> QuestionQuerySet:
-    """The live questions of the library, narrowed by what is given."""
-    questions = Question.objects.of(user).live().saying(words)
-    if topic:
-        questions = questions.in_topic(topic)
-    if audience:
-        questions = questions.fitting_audience(audience)
-    return questions.in_library_order()
+def own_topics_of(user: User) -> QuerySet[Topic]:
+    counted = Count("question", filter=Q(question__deleted_at=None))
+    return Topic.objects.of(user).filter(owner=user).annotate(question_count=counted).order_by("name", "pk")
+
+
+def topics_with_languages(user: User) -> QuerySet[Topic]:
+    """The topics, each with what the candidate's own questions are written in, in `.languages`: one
+    statement for both."""
+    languages = Question.objects.filter(owner=user.pk).order_by("language").values("language").distinct()
+    return Topic.objects.of(user).live().in_order().annotate(languages=ArraySubquery(languages))
+
+
+def topics_with_sources(user: User) -> QuerySet[Topic]:
+    """And with the candidate's imported sources in `.sources`."""
+    sources = Source.objects.filter(owner=user.pk).values(found=JSONObject(pk="pk", title="title"))
+    return topics_with_languages(user).annotate(sources=ArraySubquery(sources))
+
+
+def languages_in(topics: list[Topic]) -> list[str]:
+    """English, which the built-in questions are in, and the candidate's own."""
+    return ["en", *(topics[0].languages if topics else [])]  # type: ignore[attr-defined]
+
+
+def sources_in(topics: list[Topic]) -> list[Source]:
+    found = topics[0].sources if topics else []  # type: ignore[attr-defined]
+    return sorted((Source(**source) for source in found), key=lambda source: (source.title, source.pk))
+
+
+def imports_of(user: User) -> QuerySet[Import]:
+    counted = Count("question", filter=Q(question__deleted_at=None))
+    imports = Import.objects.of(user).defer("text").annotate(question_count=counted)
+    return imports.select_related("source").latest_first()[:50]
+
+
+def import_read(user: User, pk: int) -> Import:
+    return get_object_or_404(Import.objects.of(user), pk=pk)
+
+
+def import_write(user: User, pk: int) -> Import:
+    return get_object_or_404(Import.objects.of(user).select_for_update(), pk=pk)

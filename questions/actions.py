@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -85,3 +87,77 @@ def _take_over(row: Topic | Question, wanted: dict[str, object]) -> bool:
     for name in different:
         setattr(row, name, wanted[name])
     return bool(different)
+
+
+COPIED = (
+    "text",
+    "why",
+    "listen_for",
+    "beware_of",
+    "follow_ups",
+    "audiences",
+    "timing",
+    "levels",
+    "fields",
+    "work_modes",
+    "minutes",
+    "look_up_first",
+    "language",
+)
+
+
+def own_key() -> str:
+    return f"own-{uuid4().hex}"
+
+
+def save_own_question(*, question: Question, by: Any) -> Question:
+    if question.pk is None:
+        question.owner, question.key = by, own_key()
+    question.save()
+    return question
+
+
+def make_it_mine(*, question: Question, by: Any) -> Question:
+    """A copy of a built-in question to change at will; the library's own stays as it is."""
+    copy = {name: getattr(question, name) for name in COPIED}
+    return Question.objects.create(
+        owner=by, key=own_key(), topic_id=question.topic_id, source_id=question.source_id, **copy
+    )
+
+
+def archive_question(*, question: Question, by: Any) -> None:
+    question.archived_at = timezone.now()
+    question.save(update_fields=["archived_at"])
+
+
+def restore_question(*, question: Question, by: Any) -> None:
+    """Undoes what was done last: a question that was deleted out of the archive returns to it."""
+    if question.deleted_at:
+        question.deleted_at = None
+    else:
+        question.archived_at = None
+    question.save(update_fields=["archived_at", "deleted_at"])
+
+
+def delete_question(*, question: Question, by: Any) -> None:
+    """Kept for an undo; nothing shows it any more. What candidates listed of it stays on their lists."""
+    question.deleted_at = timezone.now()
+    question.save(update_fields=["deleted_at"])
+
+
+def save_own_topic(*, topic: Topic, by: Any) -> Topic:
+    if topic.pk is None:
+        topic.owner, topic.key = by, own_key()
+    topic.save()
+    return topic
+
+
+def archive_topic(*, topic: Topic, by: Any) -> None:
+    """No longer offered; questions filed under it keep it, and it can come back."""
+    topic.archived_at = timezone.now()
+    topic.save(update_fields=["archived_at"])
+
+
+def restore_topic(*, topic: Topic, by: Any) -> None:
+    topic.archived_at = None
+    topic.save(update_fields=["archived_at"])

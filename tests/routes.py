@@ -54,6 +54,16 @@ def listed_question_body(world):
     return {"text": "Other?", "topic": world.topic.pk, "minutes": 3}
 
 
+def question_body(world):
+    return {
+        "text": "Other?",
+        "topic": world.topic.pk,
+        "timing": "interviews",
+        "minutes": 3,
+        "language": "en",
+    }
+
+
 def interview_body(world):
     return {
         "kind": "panel",
@@ -88,6 +98,10 @@ def weights_body(world):
     return {f"weight-{world.topic.pk}": 1}
 
 
+def import_body(world):
+    return {"shown": ["1"], "on": ["1"], "heading": ["Pay"], "topic": [world.topic.pk]}
+
+
 def asked_body(world):
     return {"question": world.listed_question.pk, "person": world.person.pk}
 
@@ -97,6 +111,9 @@ def compared(world):
 
 
 COMPANY = {"pk": "company"}
+QUESTION = {"pk": "question"}
+TOPIC = {"pk": "topic"}
+IMPORTED = {"pk": "imported"}
 LISTED = {"pk": "listed_question"}
 REMOVED = {"pk": "removed_question"}
 INTERVIEW = {"pk": "interview"}
@@ -106,8 +123,28 @@ UP = {"direction": "up"}
 ROUTES = [
     Route("healthz", is_public=True),
     Route("readyz", is_public=True),
-    Route("questions:question_list", query=lambda world: {"topic": world.topic.pk}),
-    Route("questions:question_detail", objects={"pk": "question"}),
+    Route(
+        "questions:question_list",
+        query=lambda world: {"topic": world.topic.pk, "source": world.source.pk, "q": "what"},
+    ),
+    Route("questions:question_detail", objects=QUESTION),
+    Route("questions:question_add", BOTH, body=question_body),
+    Route("questions:question_edit", BOTH, QUESTION, body=question_body),
+    Route("questions:question_make_mine", WRITE, QUESTION),
+    Route("questions:question_archive", WRITE, QUESTION),
+    Route("questions:question_restore", WRITE, {"pk": "deleted_question"}),
+    Route("questions:question_delete", WRITE, QUESTION),
+    Route("questions:topic_list"),
+    Route("questions:topic_add", BOTH, body=lambda world: {"name": "Other"}),
+    Route("questions:topic_edit", BOTH, TOPIC, body=lambda world: {"name": "Other"}),
+    Route("questions:topic_archive", WRITE, TOPIC),
+    Route("questions:topic_restore", WRITE, {"pk": "archived_topic"}),
+    Route("questions:import_list", BOTH, body=lambda world: {"text": "- Who else decides?"}),
+    Route("questions:import_preview", objects=IMPORTED),
+    Route("questions:import_choose", WRITE, IMPORTED, body=import_body),
+    Route("questions:import_apply", WRITE, IMPORTED, body=import_body),
+    Route("questions:import_undo", WRITE, IMPORTED),
+    Route("questions:import_discard", WRITE, IMPORTED),
     Route("interviews:home"),
     Route("interviews:sample_load", WRITE),
     Route("interviews:sample_remove", WRITE),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interviews.models import Answer
+from questions.models import Import, Source
 from tests import factories
 from tests.statements import get_statements, statements
 from tests.world import make_revision
@@ -30,14 +31,17 @@ PAGES = {
     "compare": ("interviews:compare", None),
     "library": ("questions:question_list", None),
     "library, searched": ("questions:question_list", None),
+    "question page": ("questions:question_detail", "question"),
+    "own topics": ("questions:topic_list", None),
+    "imports": ("questions:import_list", None),
     "topic weights": ("interviews:topic_weights", None),
     "dealbreakers": ("interviews:dealbreaker_list", None),
 }
 BUDGETS = {
     "company page": 8,
     "company page, searched": 8,
-    "library": 8,
-    "library, searched": 8,
+    "library": 3,
+    "library, searched": 3,
     "interview mode": 8,
     "interview mode at a question": 8,
     "compare": 8,
@@ -53,6 +57,7 @@ class Busy:
         starts_at = timezone.now() + timedelta(hours=1)
         self.interview = factories.InterviewFactory(company=self.company, starts_at=starts_at)
         self.answer = None
+        self.question = factories.QuestionFactory(owner=self.company.owner)
         self.size = 0
 
     def grow_to(self, size):
@@ -64,6 +69,7 @@ class Busy:
         """One more of everything, and one more company with one of everything."""
         question = factories.QuestionFactory()
         factories.QuestionFactory(topic=question.topic)
+        self.add_own(number)
         factories.WeightFactory(topic=question.topic, value=4)
         dealbreaker = factories.DealbreakerFactory(topic=question.topic, text=f"Never {number}")
         answer = self.add_answer(self.company, self.interview, question, dealbreaker)
@@ -77,6 +83,19 @@ class Busy:
             company=self.company, starts_at=timezone.now() + timedelta(days=number + 1)
         )
         return answer
+
+    def add_own(self, number):
+        """One more topic, source, import and question of one's own, and one more list and answer of one."""
+        owner = self.company.owner
+        topic = factories.TopicFactory(owner=owner)
+        source = Source.objects.create(owner=owner, title=f"Source {number}")
+        imported = Import.objects.create(owner=owner, source=source, name=f"List {number}", text="- Who?")
+        factories.QuestionFactory(owner=owner, topic=topic, source=source, imported=imported)
+        listed = factories.ListedQuestionFactory(
+            company=factories.CompanyFactory(), topic=topic, question=self.question
+        )
+        person = factories.PersonFactory(company=listed.company)
+        factories.AnswerFactory(listed_question=listed, person=person)
 
     def add_answer(self, company, interview, question, dealbreaker):
         listed = factories.ListedQuestionFactory(

@@ -23,7 +23,7 @@ from interviews.models import (
     Profile,
     Weight,
 )
-from questions.models import Question, Source, Topic
+from questions.models import Import, Question, Source, Topic
 from tests import factories
 
 MARK = "Quillmark"
@@ -37,7 +37,11 @@ class World:
     profile: Profile
     topic: Topic
     source: Source
+    imported: Import
     question: Question
+    archived_question: Question
+    deleted_question: Question
+    archived_topic: Topic
     weight: Weight
     dealbreaker: Dealbreaker
     company: Company
@@ -59,7 +63,8 @@ class World:
 def make_world(owner) -> World:
     topic = factories.TopicFactory(owner=owner)
     source = Source.objects.create(owner=owner, title="A blog")
-    question = factories.QuestionFactory(owner=owner, topic=topic, source=source)
+    imported = Import.objects.create(owner=owner, source=source, name="list.md", text="- Who decides?")
+    question = factories.QuestionFactory(owner=owner, topic=topic, source=source, imported=imported)
     dealbreaker = factories.DealbreakerFactory(owner=owner, topic=topic)
     company = factories.CompanyFactory(owner=owner)
     person = factories.PersonFactory(company=company)
@@ -70,7 +75,11 @@ def make_world(owner) -> World:
         profile=factories.ProfileFactory(owner=owner),
         topic=topic,
         source=source,
+        imported=imported,
         question=question,
+        archived_question=factories.QuestionFactory(owner=owner, topic=topic, archived_at=timezone.now()),
+        deleted_question=factories.QuestionFactory(owner=owner, topic=topic, deleted_at=timezone.now()),
+        archived_topic=factories.TopicFactory(owner=owner, archived_at=timezone.now()),
         weight=factories.WeightFactory(owner=owner, topic=topic),
         dealbreaker=dealbreaker,
         company=company,

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.db.models import RestrictedError
 
-from questions.models import Question, Source, Topic
+from questions.models import Import, Question, Source, Topic
 from tests.factories import DealbreakerFactory, ListedQuestionFactory, QuestionFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,10 @@ def refused(make, **fields):
 
 def make_source(**fields):
     return Source.objects.create(title="A book", **fields)
+
+
+def make_import(**fields):
+    return Import.objects.create(text="- Who decides?", **fields)
 
 
 # Ranges and texts
@@ -150,6 +154,20 @@ def test_a_question_cannot_be_moved_to_a_foreign_parent(people, name):
         rows.update(**{name: foreign})
 
 
+@pytest.mark.parametrize(("child", "name"), [(QuestionFactory, "imported"), (make_import, "source")])
+def test_an_import_refers_and_is_referred_to_by_its_owners_rows(people, child, name):
+    parents = {"imported": make_import, "source": make_source}
+    own, foreign = (parents[name](owner=people[whose]) for whose in ("own", "foreign"))
+    assert getattr(child(owner=people["own"], **{name: own}), name) == own
+    refusal = refused(child, owner=people["own"], **{name: foreign})
+    assert "does not belong to the owner of this row" in refusal
+
+
+def test_a_built_in_question_is_nobodys_import(people):
+    refusal = refused(QuestionFactory, owner=None, imported=make_import(owner=people["own"]))
+    assert "does not belong to the owner of this row" in refusal
+
+
 def test_a_question_needs_no_source(people):
     assert QuestionFactory(owner=people["own"], source=None).source is None
 
@@ -157,10 +175,16 @@ def test_a_question_needs_no_source(people):
 # Owners
 
 FACTORIES = {"topic": TopicFactory, "question": QuestionFactory, "source": make_source}
+CHANGES = [("own", "foreign"), ("own", "built in"), ("built in", "own")]
 
 
-@pytest.mark.parametrize("factory", FACTORIES.values(), ids=FACTORIES)
-@pytest.mark.parametrize(("before", "after"), [("own", "foreign"), ("own", "built in"), ("built in", "own")])
+@pytest.mark.parametrize(
+    ("factory", "before", "after"),
+    [
+        *(pytest.param(make, *change, id=name) for name, make in FACTORIES.items() for change in CHANGES),
+        pytest.param(make_import, "own", "foreign", id="import"),
+    ],
+)
 def test_the_owner_of_a_row_never_changes(people, factory, before, after):
     row = factory(owner=people[before])
     rows = type(row).objects.filter(pk=row.pk)
@@ -183,6 +207,14 @@ def test_a_source_may_go_and_its_questions_stay():
     question.source.delete()
     question.refresh_from_db()
     assert question.source is None
+
+
+def test_an_import_may_go_and_its_questions_stay(people):
+    imported = make_import(owner=people["own"])
+    question = QuestionFactory(owner=people["own"], imported=imported)
+    imported.delete()
+    question.refresh_from_db()
+    assert question.imported is None
 
 
 def test_a_question_may_go_and_its_copies_stay(people):
@@ -211,5 +243,7 @@ def test_every_trigger_of_the_library_is_tested_here():
         triggers = {name for (name,) in cursor.fetchall()}
     assert triggers == {
         *(f"questions_question_{name}_id_own_or_built_in" for name in PARENTS),
-        *(f"questions_{name}_stays_put" for name in FACTORIES),
+        *(f"questions_{name}_stays_put" for name in (*FACTORIES, "import")),
+        "questions_question_imported_id_own_or_built_in",
+        "questions_import_source_id_own_or_built_in",
     }

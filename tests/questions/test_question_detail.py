@@ -34,10 +34,10 @@ def test_everything_it_says(client):
         "For example?",
         "<i>When?",
         "peer",
-        "final round, about 6 min",
-        "look it up first",
+        "final round · 6 min",
+        "look up first",
         "lead",
-        "From Turnabout's own library.",
+        "From Turnabout's own library, under its licence.",
     ):
         assert words in text
     assert f"?topic={question.topic_id}" in response.text
@@ -45,7 +45,7 @@ def test_everything_it_says(client):
 
 def test_the_smallest_question_says_anyone(client):
     text = text_of(by_id(dom(page(client, factories.QuestionFactory())), "main"))
-    assert "Who can answer anyone" in text
+    assert "anyone · interviews · 3 min" in text
     assert "Listen for" not in text
 
 

@@ -96,7 +96,8 @@ def test_narrowed_by_topic_and_audience(client, topics):
 
 def test_the_filter_shows_what_was_asked(client, topics):
     response = client.get(ADDRESS, {"q": "a <b>", "topic": topics[1].pk, "audience": "peer"})
-    assert fields_of_search(response) == {"q": "a <b>", "topic": str(topics[1].pk), "audience": "peer"}
+    fields = {name: value for name, value in fields_of_search(response).items() if value}
+    assert fields == {"q": "a <b>", "topic": str(topics[1].pk), "audience": "peer"}
 
 
 def test_nothing_found_says_what_to_do(client, topics):
@@ -105,22 +106,22 @@ def test_nothing_found_says_what_to_do(client, topics):
     assert "Show all questions" in response.text
 
 
-def test_two_hundred_and_five_come_in_three_pages(client, topics):
-    for number in range(205):
+def test_a_hundred_and_five_come_in_three_pages(client, topics):
+    for number in range(105):
         factories.QuestionFactory(topic=topics[0], text=f"Number {number}?")
     pages = [client.get(ADDRESS, {"page": page, "q": "number"}) for page in (1, 2, 3)]
-    assert [len(shown(page)) for page in pages] == [100, 100, 5]
+    assert [len(shown(page)) for page in pages] == [50, 50, 5]
     assert "Page 2 of 3" in pages[1].text
     links = {text_of(one): dict(one.attributes)["href"] for one in find_all(dom(pages[1]), "a")}
     assert set(links["Next page"].lstrip("?").split("&")) == {"q=number", "page=3"}
-    assert len({text for page in pages for text in shown(page)}) == 205
+    assert len({text for page in pages for text in shown(page)}) == 105
 
 
 @pytest.mark.parametrize(
-    ("page", "count"), [("abc", 100), ("0", 5), ("-1", 5), ("99999999999999999999", 5), ("", 100), ("²", 100)]
+    ("page", "count"), [("abc", 50), ("0", 5), ("-1", 5), ("99999999999999999999", 5), ("", 50), ("²", 50)]
 )
 def test_a_page_that_is_none_is_the_first_or_the_last(client, topics, page, count):
-    for _ in range(105):
+    for _ in range(55):
         factories.QuestionFactory(topic=topics[0])
     assert len(found(client, page=page)) == count
 
@@ -149,12 +150,12 @@ def test_what_cannot_be_read_narrows_nothing_and_breaks_nothing(client, topics, 
 
 
 def test_htmx_gets_the_very_part_of_the_page(client, topics):
-    for number in range(105):
+    for number in range(55):
         factories.QuestionFactory(topic=topics[0], text=f"Number {number}?")
     query = {"q": "number", "topic": topics[0].pk, "page": "2"}
     part = client.get(ADDRESS, query, headers=HTMX)
     assert find_all(dom(part), "html") == []
-    assert fragment(part, "question-results") == fragment(client.get(ADDRESS, query), "question-results")
+    assert fragment(part, "library") == fragment(client.get(ADDRESS, query), "library")
 
 
 def test_right_to_left_and_very_long_words(client, topics):
@@ -162,4 +163,4 @@ def test_right_to_left_and_very_long_words(client, topics):
         factories.QuestionFactory(topic=topics[0], text=text)
     response = client.get(ADDRESS, {"q": "השתנה"})
     assert shown(response) == ["מה השתנה השנה?"]
-    assert len(find_all(by_id(dom(response), "question-results"), "bdi")) == 1
+    assert text_of(find_all(by_id(dom(response), "library"), "bdi")[0]) == "מה השתנה השנה?"
