@@ -27,8 +27,7 @@ from interviews.models.company import CompanyQuerySet, PersonQuerySet
 from interviews.models.dealbreaker import DealbreakerQuerySet
 from interviews.models.interview import InterviewQuerySet
 from interviews.models.listed_question import ListedQuestionQuerySet
-from questions.access import library_of
-from questions.models import QuestionQuerySet, Topic
+from questions.models import Topic
 
 
 def profile_read(user: Any) -> Profile:
@@ -183,13 +182,6 @@ def planned_interviews(user: Any, company: Company) -> dict[int, Interview]:
     return {item.listed_question_id: item.interview for item in items}
 
 
-def library_for(user: Any, company: Company, words: str, audience: str) -> QuestionQuerySet:
-    """Library questions that fit the company's level, field and working mode."""
-    return library_of(user, words=words, audience=audience).fitting(
-        level=company.level, field=company.field, work_mode=company.work_mode
-    )
-
-
 def person_in(user: Any, company: Company, pk: str) -> Person | None:
     known = Person.objects.of(user).in_company(company)
     return known.filter(pk=pk).first() if pk.isdecimal() else None
@@ -254,3 +246,14 @@ def kept_versions_of(user: Any, answer: Answer) -> QuerySet[AnswerRevision]:
 
 def history_of(user: Any, answer: Answer) -> QuerySet[AnswerRevision]:
     return AnswerRevision.objects.of(user).filter(answer=answer).order_by("-saved_at", "-pk")[:50]
+
+
+def uses_of_question(user: Any, question: Any) -> list[tuple[ListedQuestion, list[Answer]]]:
+    """Where a library question is listed, with the live answers it got."""
+    listed = ListedQuestion.objects.of(user).live().filter(question=question)
+    answers = Answer.objects.of(user).live().filter(listed_question__question=question)
+    by_question: dict[int, list[Answer]] = {}
+    for answer in answers.select_related("person", "listed_question").latest_first():
+        by_question.setdefault(answer.listed_question_id, []).append(answer)
+    rows = listed.select_related("company", "question").order_by("company__name", "pk")
+    return [(row, by_question.get(row.pk, [])) for row in rows]

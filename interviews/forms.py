@@ -18,6 +18,7 @@ from interviews.models import (
     Profile,
 )
 from interviews.models.answer import RECORDED_FIELDS, TEXT_LIMIT
+from questions.forms import LinesField
 from questions.models import Question, Topic
 
 LARGEST_REVISION = 2**31 - 1
@@ -65,25 +66,6 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ["name", "title", "audience"]
-
-
-class LinesField(forms.CharField):
-    """A list of texts, one a line."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def prepare_value(self, value):
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value):
-        """The checks are of the whole text; it is split last."""
-        return self.lines(super().clean(value))
-
-    def lines(self, text):
-        return [line.strip() for line in text.splitlines() if line.strip()]
-
-    def has_changed(self, initial, data):
-        return self.lines(data or "") != (initial or [])
 
 
 class ListedQuestionForm(forms.ModelForm):

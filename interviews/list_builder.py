@@ -1,12 +1,15 @@
 """The company's list beside the library, as the page shows them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from interviews import access
+from interviews import access, picking, sentences
 from interviews.models import Company, ListedQuestion
+from questions import search
+from questions.access import languages_in, questions_in_order, topics_with_languages
 from questions.models import Question, Topic
 
 OFFERED = 8
@@ -48,28 +51,44 @@ class ListBuilder:
         return Question.Audience.choices
 
     @cached_property
-    def offered(self) -> list[Question]:
-        """Fitting library questions that are not on the list: what is not covered first, then by weight."""
-        questions = access.library_for(self.user, self.company, self.words, self.audience)
+    def hits(self) -> list[search.Hit]:
+        """What the words find in the library, without what is on the list."""
         on_list = {question.question_id for question in self.listed}
-        offered = [question for question in questions if question.pk not in on_list]
-        weight, covered = self.weights, {question.topic_id for question in self.listed}
-        offered.sort(
-            key=lambda q: (q.topic_id in covered, -weight.get(q.topic_id, 0), q.topic.position, q.pk)
+        found = search.find(self.user, self.words, languages_in(self.topics))
+        return [hit for hit in found if not hit.is_archived and hit.pk not in on_list]
+
+    @cached_property
+    def suggestions(self) -> list[picking.Suggestion]:
+        wanted = picking.Wanted(
+            level=self.company.level,
+            field=self.company.field,
+            work_mode=self.company.work_mode,
+            audiences=(self.audience,) if self.audience else (),
+            weights=self.weights,
+            listed=Counter(question.topic_id for question in self.listed if question.topic_id),
+            is_searched=bool(self.words),
         )
-        return offered
+        return picking.suggestions((candidate_of(hit) for hit in self.hits), wanted)
 
     @property
-    def shown(self) -> list[Question]:
-        return self.offered[: ALL_OFFERED if self.asked.get("all") else OFFERED]
+    def is_all(self) -> bool:
+        return bool(self.asked.get("all"))
+
+    @cached_property
+    def shown(self) -> list[tuple[Question, str]]:
+        """Library questions, the most fitting first, each with why it is offered."""
+        length = ALL_OFFERED if self.is_all else OFFERED
+        reasons = {suggestion.pk: suggestion.reasons for suggestion in self.suggestions[:length]}
+        questions = questions_in_order(self.user, list(reasons))
+        return [(question, sentences.why_offered(reasons[question.pk])) for question in questions]
 
     @property
     def more(self) -> int:
-        return len(self.offered) - len(self.shown)
+        return len(self.suggestions) - len(self.shown)
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return list(access.topics_of(self.user))
+        return list(topics_with_languages(self.user))
 
     @cached_property
     def weights(self) -> dict[int, int]:
@@ -85,3 +104,16 @@ class ListBuilder:
             if self.weights.get(topic.pk) and topic.pk not in covered
         ]
         return sorted(missing, key=lambda pair: -pair[1])[:4]
+
+
+def candidate_of(hit: search.Hit) -> picking.Candidate:
+    return picking.Candidate(
+        pk=hit.pk,
+        topic=hit.topic,
+        audiences=hit.audiences,
+        levels=hit.levels,
+        fields=hit.fields,
+        work_modes=hit.work_modes,
+        timing=hit.timing,
+        look_up_first=hit.look_up_first,
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from interviews import comparison
 from interviews.comparison import HeadlineKind
+from interviews.picking import Reason, ReasonKind
 
 
 def listed(names: Iterable[str], last_word: str | None = None) -> str:
@@ -88,6 +89,28 @@ def could_move(question: comparison.NextQuestion) -> str:
         "now": ordinal(question.place),
         "then": ordinal(question.moves_to),
     }
+
+
+def why_offered(reasons: Iterable[Reason]) -> str:
+    """“fits: hybrid; for: hiring manager; weight 5, nothing on your list yet”"""
+    said = {reason.kind: reason for reason in reasons}
+    parts = []
+    if fits := said.get(ReasonKind.FITS):
+        parts.append(_("fits: %(values)s") % {"values": ", ".join(fits.values)})
+    if audience := said.get(ReasonKind.AUDIENCE):
+        parts.append(_("for: %(values)s") % {"values": ", ".join(audience.values)})
+    topic = []
+    if weight := said.get(ReasonKind.WEIGHT):
+        topic.append(_("weight %(number)d") % {"number": weight.number})
+    if ReasonKind.UNCOVERED in said:
+        topic.append(_("nothing on your list yet"))
+    elif ReasonKind.THINLY_COVERED in said:
+        topic.append(_("one on your list"))
+    if topic:
+        parts.append(", ".join(topic))
+    if ReasonKind.LOOK_UP_FIRST in said:
+        parts.append(_("look it up first"))
+    return "; ".join(parts)
 
 
 def dominances(result: comparison.Comparison, names: Mapping[int, str]) -> list[str]:
