@@ -1,6 +1,7 @@
 """What a candidate does and sees, in the words of the tests."""
 
 import re
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from axe_playwright_python.sync_playwright import Axe
@@ -88,6 +89,10 @@ class Candidate:
 
     def lists(self, company, text="What can I decide alone?", **fields):
         self.send(f"/companies/{company}/questions/add/", text=text, minutes=3, **fields)
+
+    def brings(self, text):
+        """A list to import; gives the address of its preview."""
+        return urlsplit(self.send("/questions/import/", text=text)).path
 
     def meets(self, company, name="Ilse Brandt"):
         self.send(f"/companies/{company}/people/add/", name=name, audience="hiring manager")

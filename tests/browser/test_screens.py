@@ -8,6 +8,7 @@ from tests.browser.steps import Candidate, axe, fits
 
 PICTURES = Path(__file__).parent / "screenshots"
 WIDTHS = {1280: 850, 375: 812}
+BROUGHT = (Path(__file__).parent / "brought.md").read_text()
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 
 
@@ -66,6 +67,7 @@ def test_every_screen_fits_and_is_accessible(width, theme, site, open_profile):
         beginner.sign_out()
         mara = Candidate.new(profile)
         camera.take("home-empty", "/")
+        take_library_screens(camera, mara)
         load_sample(camera.page)
         take_screens_of_sample(camera, mara, site)
         assert not camera.problems, "\n".join(camera.problems)
@@ -84,6 +86,26 @@ def take_empty_screens(camera, beginner):
     camera.take("list-empty", f"/companies/{company}/")
     for name in ("people", "interviews", "answers"):
         camera.take(f"{name}-empty", f"/companies/{company}/{name}/")
+
+
+def take_library_screens(camera, mara):
+    """The candidate's own part of the library, and a list on its way into it."""
+    camera.take("import", "/questions/import/")
+    camera.take("topics-empty", "/questions/topics/")
+    draft = mara.brings(BROUGHT)
+    camera.take("import-preview", draft)
+    mara.send(f"{draft}apply/")
+    camera.take("import-added", draft)
+    camera.take("imports", "/questions/import/")
+    mara.send("/questions/topics/add/", name="Childcare")
+    camera.take("topics", "/questions/topics/")
+    camera.take("topic-form", "/questions/topics/add/")
+    camera.take("question-form", "/questions/add/")
+    camera.take("library-filtered", "/questions/?q=raise&whose=mine")
+    camera.take("library-nothing", "/questions/?q=zebra")
+    camera.page.goto("/questions/?whose=mine")
+    camera.page.locator("a.list-text").first.click()
+    camera.take("question-mine")
 
 
 def load_sample(page):
