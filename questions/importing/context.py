@@ -75,6 +75,8 @@ class Context:
         if kind is None or kind is Reason.AVOID or "faq" in text.casefold():
             return kind
         level = self.entries[heading].level
+        marked = Reason.MARK in self.asked  # then words alone say little, as in "choose which to ask"
+        plainly = (Reason.MARK, Reason.INVITES) if marked else (Reason.MARK, Reason.INVITES, Reason.WORDS)
         asking = count = 0
         for index in range(heading + 1, len(self.entries)):
             entry = self.entries[index]
@@ -84,7 +86,7 @@ class Context:
                 entry.kind is Kind.PARAGRAPH and only_asks(entry.text)
             ):
                 count += 1
-                asking += not entry.link and self.asked[index] is not None and not labelled_advice(entry.text)
+                asking += not entry.link and self.asked[index] in plainly and not labelled_advice(entry.text)
         if kind is Reason.CONTENTS and self._repeats_headings(heading + 1):
             return kind
         return None if asking and asking >= MOSTLY * count else kind
@@ -119,11 +121,13 @@ class Context:
         return self.entries[edge].group != self.entries[index].group
 
     def among_questions(self, index: int) -> bool:
-        """Right before or behind one that is marked or invites, in the same list."""
+        """Beside one that is marked or invites, or in a list that mostly asks."""
         group = self.entries[index].group
         near = [
             i for i in (index - 1, index + 1) if 0 <= i < len(self.entries) and self.entries[i].group == group
         ]
+        if self.share[group] >= MOSTLY and self.asking[group] >= 2:
+            return True
         return any(self.asked[i] in (Reason.MARK, Reason.INVITES) for i in near)
 
     def told_among_questions(self, index: int) -> bool:

@@ -59,21 +59,18 @@ _CLOSED_BY_THE_NEXT = {"li", "p", "dt", "dd", "tr", "td", "th", "option"}
 _VOID = {"br", "hr", "img", "meta", "link", "input", "wbr", "area", "base", "col", "source"}
 
 
+_BLOCK = re.compile(r"\s*</?(?:ul|ol|li|h[1-6]|p|div|section|article|table|t[rdh]|d[ldt]|body|main)\b", re.I)
+
+
 def looks_like_html(text: str) -> bool:
     """A page, or a piece of one that is mostly block tags."""
     start = text.lstrip()[:200].lower()
     if start.startswith(("<!doctype", "<html", "<?xml")):
         return True
     lines = [line for line in text.split("\n") if line.strip()]
-    tags = sum(
-        bool(
-            re.match(
-                r"\s*</?(?:ul|ol|li|h[1-6]|p|div|section|article|table|t[rdh]|d[ldt]|body|main)\b", line, re.I
-            )
-        )
-        for line in lines
-    )
-    return tags >= 3 and tags >= len(lines) * 0.6
+    tags = sum(_BLOCK.match(line) is not None for line in lines)
+    listed = tags == len(lines) == 1 and "</li>" in start
+    return listed or (tags >= 3 and tags >= len(lines) * 0.6)
 
 
 def read_html(html: str, outline: Outline, first: int = 1, flow: Flow | None = None) -> None:

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from questions.importing.reasons import REFUSALS, Reason
 
-
 LONGEST_LINE = 20_000  # no question is longer; a longer line is left unread
 
 

@@ -67,7 +67,3 @@ def _underlined(lines: list[str], at: int) -> tuple[int, int] | None:
     if not found or (at and collapse(lines[at - 1])):
         return None
     return 2, "=#*-~^\"'`+_".index(found[1]) + 1
-
-
-def skip_blank(outline: Outline, number: int) -> None:
-    outline.skip(number, number, Reason.BLANK)
