@@ -70,10 +70,6 @@ def questions_in_order(user: User, pks: list[int]) -> list[Question]:
     return [found[pk] for pk in pks if pk in found]
 
 
-def topic_read(user: User, pk: int) -> Topic:
-    return get_object_or_404(Topic.objects.of(user), pk=pk)
-
-
 def topic_write(user: User, pk: int) -> Topic:
     return get_object_or_404(Topic.objects.of(user).filter(owner=user).select_for_update(), pk=pk)
 

@@ -106,9 +106,6 @@ class QuestionQuerySet(SharedQuerySet):
     def live(self) -> Self:
         return self.filter(archived_at=None, deleted_at=None)
 
-    def in_topic(self, topic) -> Self:
-        return self.filter(topic=topic)
-
     def listed(self) -> Self:
         """On some company's list now."""
         return self.filter(listedquestion__removed_at=None, listedquestion__isnull=False).distinct()
@@ -116,20 +113,6 @@ class QuestionQuerySet(SharedQuerySet):
     def there(self) -> Self:
         """Archived or not; what was deleted is kept only for an undo."""
         return self.filter(deleted_at=None)
-
-    def fitting_audience(self, audience: str) -> Self:
-        return self.filter(Q(audiences__contains=[audience]) | Q(audiences=[]))
-
-    def fitting(self, *, level: str = "", field: str = "", work_mode: str = "") -> Self:
-        """Empty lists mean any; so does what is not known of the company."""
-        found = self
-        for name, value in (("levels", level), ("fields", field), ("work_modes", work_mode)):
-            if value:
-                found = found.filter(Q(**{f"{name}__contains": [value]}) | Q(**{name: []}))
-        return found
-
-    def in_library_order(self) -> Self:
-        return self.select_related("topic").order_by("topic__position", "topic__name", "pk")
 
 
 class Question(models.Model):
