@@ -101,7 +101,7 @@ class ListedQuestionForm(forms.ModelForm):
 
     def __init__(self, *args, owner, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = Topic.objects.of(owner).order_by("position", "name", "pk")
+        self.fields["topic"].queryset = Topic.objects.of(owner).offered_to(self.instance)
         self.fields["topic"].empty_label = _("Not filed yet")
 
 
@@ -187,7 +187,7 @@ class DealbreakerForm(forms.ModelForm):
 
     def __init__(self, *args, owner, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = Topic.objects.of(owner).order_by("position", "name", "pk")
+        self.fields["topic"].queryset = Topic.objects.of(owner).offered_to(self.instance)
         self.fields["topic"].empty_label = _("No topic")
 
 

@@ -66,9 +66,7 @@ class QuestionForm(forms.ModelForm):
 
     def __init__(self, *args, owner, **kwargs):
         super().__init__(*args, **kwargs)
-        topics = Topic.objects.of(owner)  # the one it is filed under stays, though it was archived
-        topics = topics.live() | topics.filter(pk=self.instance.topic_id)
-        self.fields["topic"].queryset = topics.in_order()
+        self.fields["topic"].queryset = Topic.objects.of(owner).offered_to(self.instance)
         self.initial["fields_of_work"] = self.instance.fields
 
     def save(self, commit=True):

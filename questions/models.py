@@ -24,6 +24,10 @@ class TopicQuerySet(SharedQuerySet):
     def live(self) -> Self:
         return self.filter(archived_at=None)
 
+    def offered_to(self, filed) -> Self:
+        """What a form offers: the live ones, and the one that the row is filed under, though archived."""
+        return self.filter(Q(archived_at=None) | Q(pk=filed.topic_id)).in_order()
+
     def in_order(self) -> Self:
         return self.order_by("position", "name", "pk")
 

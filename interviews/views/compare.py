@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,4 +43,4 @@ def weights_change(request):
     if request.htmx:
         return render(request, "interviews/_compare.html", compare_context(request))
     messages.success(request, _("Weights changed."))
-    return redirect(f"{request.path_info.removesuffix('weights/')}?{request.GET.urlencode()}")
+    return redirect(f"{reverse('interviews:compare')}?{request.GET.urlencode()}")

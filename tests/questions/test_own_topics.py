@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from interviews.forms import DealbreakerForm, ListedQuestionForm
 from interviews.models import Weight
 from questions.models import Topic
 from tests import factories
@@ -147,3 +148,13 @@ def test_nobody_elses_topic_is_changed(client, stranger, name, whose):
 @pytest.mark.parametrize("name", ["archive", "restore"])
 def test_looking_changes_nothing(client, own, name):
     assert client.get(url(name, own)).status_code == 405
+
+
+@pytest.mark.parametrize("form_class", [ListedQuestionForm, DealbreakerForm])
+def test_an_archived_topic_is_offered_only_to_what_is_filed_under_it(mara, form_class):
+    archived = factories.TopicFactory(owner=mara, archived_at=timezone.now())
+    model = form_class.Meta.model
+    offered = form_class(instance=model(), owner=mara).fields["topic"].queryset
+    assert archived not in offered
+    filed = form_class(instance=model(topic=archived), owner=mara).fields["topic"].queryset
+    assert archived in filed
