@@ -119,6 +119,20 @@ class Company(models.Model):
         return first if len(first) > 3 else self.name
 
 
+class StageChange(models.Model):
+    """When the candidate said where they stand with a company; the timeline tells it."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    company = models.ForeignKey(Company, models.CASCADE, db_constraint=False)
+    stage = models.CharField(max_length=20, choices=Company.Stage)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = OwnedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.stage} since {self.changed_at:%Y-%m-%d}"
+
+
 class PersonQuerySet(OwnedQuerySet):
     def with_answer_counts(self) -> Self:
         return self.annotate(answer_count=Count("answer", filter=Q(answer__deleted_at=None), distinct=True))
@@ -138,6 +152,7 @@ class Person(models.Model):
     audience = models.CharField(
         _("speaks as"), max_length=20, choices=Question.Audience, default=Question.Audience.HIRING_MANAGER
     )
+    how_met = models.CharField(_("how you met"), max_length=160, blank=True)
 
     objects = PersonQuerySet.as_manager()
 

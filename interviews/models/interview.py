@@ -70,6 +70,10 @@ class Interview(models.Model):
     impression = models.PositiveSmallIntegerField(
         _("overall impression"), choices=Impression, null=True, blank=True
     )
+    ics_uid = models.CharField(max_length=1000, blank=True, editable=False)
+    ics_recurrence = models.CharField(max_length=64, blank=True, editable=False)
+    ics_sequence = models.PositiveIntegerField(default=0, editable=False)
+    ics_stamp = models.DateTimeField(null=True, blank=True, editable=False)
     started_at = models.DateTimeField(null=True, blank=True, editable=False)
     finished_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -80,6 +84,12 @@ class Interview(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "ics_uid", "ics_recurrence"],
+                condition=~Q(ics_uid=""),
+                name="interview_once_per_invitation",
+                violation_error_message=_("You have an interview from this invitation already."),
+            ),
             models.CheckConstraint(
                 condition=Q(minutes__range=(5, 600)),
                 name="interview_minutes_5_to_600",
@@ -139,6 +149,7 @@ class AgendaItem(models.Model):
     interview = models.ForeignKey(Interview, models.CASCADE, db_constraint=False)
     listed_question = models.ForeignKey(ListedQuestion, models.CASCADE, db_constraint=False)
     position = models.PositiveIntegerField()
+    is_pinned = models.BooleanField(default=False)
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -156,3 +167,22 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. of {self.interview_id}"
+
+
+class AgendaDrop(models.Model):
+    """A question that the candidate took off an agenda, which is not proposed for it again."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    company = models.ForeignKey(Company, models.CASCADE, db_constraint=False)
+    interview = models.ForeignKey(Interview, models.CASCADE, db_constraint=False)
+    listed_question = models.ForeignKey(ListedQuestion, models.CASCADE, db_constraint=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "listed_question"], name="agenda_drop_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.listed_question_id} not in {self.interview_id}"

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from interviews.models.company import Company
 from questions.models import OwnedQuerySet, Question, Topic
 
+FROM_LIBRARY = ("text", "why", "listen_for", "beware_of", "follow_ups", "audiences", "timing", "minutes")
+
 
 class ListedQuestionQuerySet(OwnedQuerySet):
     def live(self) -> Self:
@@ -61,6 +63,15 @@ class ListedQuestion(models.Model):
     )
     anchor_low = models.CharField(_("what a 1 sounds like"), max_length=240, blank=True)
     anchor_high = models.CharField(_("what a 4 sounds like"), max_length=240, blank=True)
+    raised_by = models.ForeignKey(
+        "interviews.Claim",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        db_constraint=False,
+        related_name="questions_raised",
+    )
 
     objects = ListedQuestionQuerySet.as_manager()
 
@@ -99,6 +110,12 @@ class ListedQuestion(models.Model):
     def mark_agreement(self, agreement: str) -> None:
         self.agreement = agreement
         self.save(update_fields=["agreement"])
+
+    def take_wording_from_library(self) -> None:
+        """As in the library again: the wording and what it says about the question, not what was asked."""
+        for name in FROM_LIBRARY:
+            setattr(self, name, getattr(self.question, name))
+        self.save(update_fields=FROM_LIBRARY)
 
     @property
     def is_tailored(self) -> bool:

@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from questions.models import OwnedQuerySet, Question, Topic
 
 
+def new_feed_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
 def new_device_key() -> str:
     return secrets.token_urlsafe(24)
 
@@ -24,6 +28,8 @@ class Profile(models.Model):
     work_mode = models.CharField(_("working mode"), max_length=20, choices=Question.WorkMode, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     paper_size = models.CharField(_("paper size"), max_length=10, choices=PaperSize, default=PaperSize.A4)
+    feed_token = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (one per candidate, or none)
+    feed_is_neutral = models.BooleanField(_("say only “Appointment” in the calendar"), default=False)
     device_key = models.CharField(max_length=64, default=new_device_key, editable=False)
 
     objects = OwnedQuerySet.as_manager()
