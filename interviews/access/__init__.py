@@ -1,0 +1,92 @@
+"""The one way to each row of a candidate: for everybody else it does not exist (404)."""
+
+from interviews.access.answers import (
+    answer_read,
+    answer_write,
+    answers_in,
+    answers_of,
+    answers_to_follow_up,
+    deleted_answer_write,
+    history_of,
+    kept_version_write,
+    kept_versions_of,
+    quotes_on,
+)
+from interviews.access.companies import (
+    archived_companies_of,
+    companies_of,
+    company_read,
+    company_with_counts,
+    company_write,
+)
+from interviews.access.interviews import (
+    agenda_of,
+    interview_read,
+    interview_write,
+    interviews_of,
+    interviews_to_come,
+    planned_interviews,
+)
+from interviews.access.listed_questions import (
+    asked_question_in,
+    listed_question_in,
+    listed_question_read,
+    listed_question_write,
+    listed_questions_of,
+    removed_question_of,
+    uses_of_question,
+)
+from interviews.access.numbers import number_or_404
+from interviews.access.people import people_in, people_of, person_in, person_read
+from interviews.access.settings import (
+    checks_by_dealbreaker,
+    dealbreaker_check_of,
+    dealbreaker_read,
+    dealbreakers_of,
+    profile_read,
+    topics_of,
+    weights_of,
+)
+
+__all__ = [
+    "agenda_of",
+    "answer_read",
+    "answer_write",
+    "answers_in",
+    "answers_of",
+    "answers_to_follow_up",
+    "archived_companies_of",
+    "asked_question_in",
+    "checks_by_dealbreaker",
+    "companies_of",
+    "company_read",
+    "company_with_counts",
+    "company_write",
+    "dealbreaker_check_of",
+    "dealbreaker_read",
+    "dealbreakers_of",
+    "deleted_answer_write",
+    "history_of",
+    "interview_read",
+    "interview_write",
+    "interviews_of",
+    "interviews_to_come",
+    "kept_version_write",
+    "kept_versions_of",
+    "listed_question_in",
+    "listed_question_read",
+    "listed_question_write",
+    "listed_questions_of",
+    "number_or_404",
+    "people_in",
+    "people_of",
+    "person_in",
+    "person_read",
+    "planned_interviews",
+    "profile_read",
+    "quotes_on",
+    "removed_question_of",
+    "topics_of",
+    "uses_of_question",
+    "weights_of",
+]

@@ -1,0 +1,72 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from interviews.models import (
+    Answer,
+    AnswerRevision,
+    Company,
+    Interview,
+    ListedQuestion,
+)
+from interviews.models.answer import AnswerQuerySet
+
+
+def answer_read(user: Any, pk: int) -> Answer:
+    answers = (
+        Answer.objects.of(user).live().select_related("company", "listed_question", "interview", "person")
+    )
+    return get_object_or_404(answers, pk=pk)
+
+
+def answer_write(user: Any, pk: int) -> Answer:
+    answers = Answer.objects.of(user).live().select_for_update(of=("self",))
+    return get_object_or_404(answers, pk=pk)
+
+
+def kept_version_write(user: Any, answer: Answer, pk: int) -> AnswerRevision:
+    versions = AnswerRevision.objects.of(user).beside(answer).select_for_update(of=("self",))
+    return get_object_or_404(versions, pk=pk)
+
+
+def answers_of(user: Any, company: Company) -> AnswerQuerySet:
+    answers = Answer.objects.of(user).live().on_live_questions().in_company(company)
+    return answers.select_related("person", "interview", "listed_question").latest_first()
+
+
+def answers_in(user: Any, interview: Interview) -> AnswerQuerySet:
+    answers = Answer.objects.of(user).live().filter(interview=interview)
+    return answers.select_related("person", "listed_question__topic").order_by("answered_at", "pk")
+
+
+def quotes_on(user: Any, listed_questions: Iterable[int]) -> dict[ListedQuestion, list[Answer]]:
+    """Listed question → its live answers, the first said first."""
+    wanted = list(listed_questions)
+    answers = Answer.objects.of(user).live().filter(listed_question__in=wanted)
+    answers = answers.select_related("listed_question__company", "person").order_by("answered_at", "pk")
+    quotes: dict[ListedQuestion, list[Answer]] = {}
+    for answer in answers if wanted else []:
+        quotes.setdefault(answer.listed_question, []).append(answer)
+    return dict(sorted(quotes.items(), key=lambda pair: (pair[0].company_id, pair[0].position)))
+
+
+def answers_to_follow_up(user: Any) -> AnswerQuerySet:
+    answers = (
+        Answer.objects.of(user).needing_follow_up().on_live_questions().filter(company__archived_at=None)
+    )
+    return answers.select_related("company", "listed_question", "person").latest_first()
+
+
+def deleted_answer_write(user: Any, pk: int) -> Answer:
+    deleted = Answer.objects.of(user).exclude(deleted_at=None).select_for_update(of=("self",))
+    return get_object_or_404(deleted, pk=pk)
+
+
+def kept_versions_of(user: Any, answer: Answer) -> QuerySet[AnswerRevision]:
+    return AnswerRevision.objects.of(user).beside(answer).order_by("saved_at", "pk")
+
+
+def history_of(user: Any, answer: Answer) -> QuerySet[AnswerRevision]:
+    return AnswerRevision.objects.of(user).filter(answer=answer).order_by("-saved_at", "-pk")[:50]

@@ -1,0 +1,53 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from interviews.models import (
+    Company,
+    Dealbreaker,
+    DealbreakerCheck,
+    Profile,
+    Weight,
+)
+from interviews.models.dealbreaker import DealbreakerQuerySet
+from questions.models import Topic
+
+
+def profile_read(user: Any) -> Profile:
+    return Profile.objects.of(user).first() or Profile(owner=user)
+
+
+def dealbreaker_read(user: Any, pk: int) -> Dealbreaker:
+    return get_object_or_404(Dealbreaker.objects.of(user), pk=pk)
+
+
+def weights_of(user: Any, topics: Iterable[Topic]) -> dict[int, int]:
+    """Topic → weight, the defaults filled in; a hidden topic is left out."""
+    rows = {row.topic_id: row for row in Weight.objects.of(user)}
+    weights = {}
+    for topic in topics:
+        row = rows.get(topic.pk)
+        if row is None or not row.hidden:
+            weights[topic.pk] = topic.default_weight if row is None else row.value
+    return weights
+
+
+def topics_of(user: Any) -> QuerySet[Topic]:
+    return Topic.objects.of(user).order_by("position", "name", "pk")
+
+
+def dealbreakers_of(user: Any) -> DealbreakerQuerySet:
+    return Dealbreaker.objects.of(user).select_related("topic").in_order()
+
+
+def checks_by_dealbreaker(user: Any, company: Company) -> dict[int, DealbreakerCheck]:
+    checks = DealbreakerCheck.objects.of(user).filter(company=company).select_related("answer__person")
+    return {check.dealbreaker_id: check for check in checks}
+
+
+def dealbreaker_check_of(user: Any, dealbreaker: Dealbreaker, company: Company) -> dict[str, Any]:
+    """What the form starts from; empty while the check is unknown."""
+    checks = DealbreakerCheck.objects.of(user).filter(dealbreaker=dealbreaker, company=company)
+    return checks.values("verdict", "answer", "note").first() or {}

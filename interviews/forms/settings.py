@@ -1,0 +1,57 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from interviews.forms.zones import time_zone_choices
+from interviews.models import (
+    Dealbreaker,
+    Profile,
+)
+from questions.models import Topic
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = Profile
+        fields = ["role", "level", "field", "work_mode", "time_zone", "paper_size"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=_("Time zone"), choices=time_zone_choices, help_text=_("Interviews are shown in this zone.")
+        )
+
+
+class DealbreakerForm(forms.ModelForm):
+    class Meta:
+        model = Dealbreaker
+        fields = ["text", "topic"]
+
+    def __init__(self, *args, owner, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].queryset = Topic.objects.of(owner).offered_to(self.instance)
+        self.fields["topic"].empty_label = _("No topic")
+
+
+class WeightsForm(forms.Form):
+    """One whole number 0–5 per topic; a topic that was not sent keeps its weight."""
+
+    def __init__(self, *args, topics, weights=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.topics = {f"weight-{topic.pk}": topic for topic in topics}
+        for name, topic in self.topics.items():
+            self.fields[name] = forms.IntegerField(
+                label=topic.name,
+                help_text=topic.description,
+                min_value=0,
+                max_value=5,
+                required=False,
+                initial=(weights or {}).get(topic.pk, topic.default_weight),
+                widget=forms.NumberInput(attrs={"type": "range", "class": "form-range"}),
+            )
+
+    def values(self) -> dict[int, int]:
+        return {
+            topic.pk: self.cleaned_data[name]
+            for name, topic in self.topics.items()
+            if self.cleaned_data.get(name) is not None
+        }
