@@ -82,7 +82,8 @@ class ComparePage:
 
 
 def compare_page(user: Any, companies: list[Company], topics: list[Topic]) -> ComparePage:
-    weights = access.weights_of(user, topics)
+    """The topics come from `access.topics_of`."""
+    weights = access.weights_in(topics)
     rows = comparison_rows.load(user, companies)
     result = comparison.compare(rows.companies, weights)
     by_pk = {company.pk: company for company in companies}
@@ -104,7 +105,7 @@ def compare_page(user: Any, companies: list[Company], topics: list[Topic]) -> Co
         rating_flips=sentences.rating_flips(result),
         dominances=sentences.dominances(result, names),
         tripped=rows.tripped,
-        contradictions=access.quotes_on(user, rows.contradicting),
+        contradictions=rows.contradictions,
         unknown_dealbreakers=[
             (by_pk[company.pk], company.dealbreakers_unknown)
             for company in rows.companies

@@ -45,7 +45,9 @@ from interviews.access.settings import (
     dealbreakers_of,
     profile_read,
     topics_of,
+    weights_in,
     weights_of,
+    with_weights,
 )
 
 __all__ = [
@@ -88,5 +90,7 @@ __all__ = [
     "removed_question_of",
     "topics_of",
     "uses_of_question",
+    "weights_in",
     "weights_of",
+    "with_weights",
 ]

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from interviews.models import (
@@ -35,7 +35,22 @@ def weights_of(user: Any, topics: Iterable[Topic]) -> dict[int, int]:
 
 
 def topics_of(user: Any) -> QuerySet[Topic]:
-    return Topic.objects.of(user).order_by("position", "name", "pk")
+    return with_weights(user, Topic.objects.of(user).order_by("position", "name", "pk"))
+
+
+def with_weights(user: Any, topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """Each topic with the candidate's own weight for it, for `weights_in`: one statement for both."""
+    own = FilteredRelation("weight", condition=Q(weight__owner=user.pk))
+    return topics.annotate(own=own).annotate(own_value=F("own__value"), own_hidden=F("own__hidden"))
+
+
+def weights_in(topics: Iterable[Any]) -> dict[int, int]:
+    """Topic → weight, the defaults filled in; a hidden topic is left out."""
+    return {
+        topic.pk: topic.default_weight if topic.own_value is None else topic.own_value
+        for topic in topics
+        if not topic.own_hidden
+    }
 
 
 def dealbreakers_of(user: Any) -> DealbreakerQuerySet:

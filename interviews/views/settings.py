@@ -24,7 +24,7 @@ def profile_edit(request):
 def topic_weights(request):
     """Every topic with its weight; the compare page changes the same."""
     topics = list(access.topics_of(request.user))
-    weights = access.weights_of(request.user, topics)
+    weights = access.weights_in(topics)
     form = WeightsForm(request.POST or None, topics=topics, weights=weights)
     if request.method == "POST" and form.is_valid():
         actions.set_weights(values=form.values(), by=request.user)
