@@ -8,10 +8,15 @@ from interviews.agenda import Candidate, Choice, Left, Obstacle, Reason, ReasonK
 from interviews.sentences import listed
 from questions.models import Question
 
+SHOWN_OTHERWISE = (ReasonKind.PINNED, ReasonKind.MUST_ASK)  # by a tag, by the heading above the line
+
 
 def why_chosen(reasons: Iterable[Reason], topics: Mapping[int, str]) -> str:
-    """“must ask · nothing known about Autonomy (weight 5)”; `topics` has the short name of every topic."""
-    return " · ".join(said(reason, topics) for reason in reasons)
+    """“waits for the offer · nothing known about Pay (weight 5)”; `topics` has each topic's short name.
+
+    Nothing of what a line's tag and heading say already.
+    """
+    return " · ".join(said(reason, topics) for reason in reasons if reason.kind not in SHOWN_OTHERWISE)
 
 
 def said(reason: Reason, topics: Mapping[int, str]) -> str:
@@ -20,13 +25,13 @@ def said(reason: Reason, topics: Mapping[int, str]) -> str:
     if reason.kind is ReasonKind.MOMENT:
         return moment(reason.value)
     sentences = {
-        ReasonKind.PINNED: _("you put it on"),
-        ReasonKind.MUST_ASK: _("must ask"),
         ReasonKind.DEALBREAKER: _("could settle a dealbreaker"),
+        ReasonKind.HEARD_ELSEWHERE: _("not heard from %(people)s yet"),
         ReasonKind.NOTHING_KNOWN: _("nothing known about %(topic)s (weight %(weight)d)"),
         ReasonKind.LITTLE_KNOWN: _("%(known)d of %(listed)d known about %(topic)s (weight %(weight)d)"),
         ReasonKind.WEIGHT: _("more about %(topic)s (weight %(weight)d)"),
         ReasonKind.UNFILED: _("not under a topic yet"),
+        ReasonKind.TIME_LEFT: _("there is time left"),
         ReasonKind.LOOK_UP_FIRST: _("look it up first"),
     }
     return sentences[reason.kind] % {
@@ -34,6 +39,7 @@ def said(reason: Reason, topics: Mapping[int, str]) -> str:
         "weight": reason.weight,
         "known": reason.known,
         "listed": reason.listed,
+        "people": some_of(reason.audiences),
     }
 
 
@@ -46,7 +52,7 @@ def follow_up(origin: str) -> str:
         "declined": _("they would not answer"),
         "claim": _("so far only read, not heard"),
     }
-    return sentences.get(origin) or _("to follow up")
+    return sentences[origin]
 
 
 def moment(timing: str) -> str:
@@ -59,13 +65,16 @@ def moment(timing: str) -> str:
 
 
 def why_left(left: Left, topics: Mapping[int, str], free: int) -> str:
-    """“no room: 4 min, 1 left”; `free` are the minutes that the agenda leaves free."""
-    if left.reason is Obstacle.NO_ROOM:
-        return _("no room: %(minutes)d min, %(free)d left") % {
-            "minutes": left.candidate.minutes,
-            "free": free,
-        }
-    return against(left.reason, left.candidate, topics)
+    """“no room: 4 min, 1 left”; `free` are the minutes that the agenda leaves free as it stands.
+
+    What would fit into them alone has no room only after what is worth more.
+    """
+    if left.reason is not Obstacle.NO_ROOM:
+        return against(left.reason, left.candidate, topics)
+    minutes = left.candidate.minutes
+    if minutes <= free:
+        return _("no room after these: %(minutes)d min") % {"minutes": minutes}
+    return _("no room: %(minutes)d min, %(free)d left") % {"minutes": minutes, "free": free}
 
 
 def what_is_against(choice: Choice, topics: Mapping[int, str]) -> str:
@@ -85,7 +94,7 @@ def against(obstacle: Obstacle, candidate: Candidate, topics: Mapping[int, str])
     }
     return sentences[obstacle] % {
         "topic": topics[candidate.topic] if candidate.topic is not None else "",
-        "people": listed(people(candidate.audiences), _("or")) or _("someone else"),
+        "people": some_of(candidate.audiences),
     }
 
 
@@ -93,8 +102,8 @@ def later(timing: str) -> str:
     return _("for when you have an offer") if timing == Question.Timing.OFFER else _("for the final round")
 
 
-def people(audiences: Collection[str]) -> list[str]:
-    """Each with its article, in the order of the library's audiences."""
+def some_of(audiences: Collection[str]) -> str:
+    """“a peer or a report”, in the order of the library's audiences; “someone else” for unknown ones."""
     names = {
         Question.Audience.RECRUITER: _("a recruiter"),
         Question.Audience.HIRING_MANAGER: _("a hiring manager"),
@@ -104,7 +113,8 @@ def people(audiences: Collection[str]) -> list[str]:
         Question.Audience.HR: _("HR"),
         Question.Audience.CUSTOMER: _("a customer or partner"),
     }
-    return [name for audience, name in names.items() if audience in audiences]
+    known = (name for audience, name in names.items() if audience in audiences)
+    return listed(known, _("or")) or _("someone else")
 
 
 def could_fit(interview: str) -> str:

@@ -1,17 +1,11 @@
 """The proposal: what to ask in one interview, in order, and what stays unasked."""
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from heapq import heapify, heappop, heappush
+from dataclasses import dataclass
 
-from .reasons import Obstacle, Reason, ReasonKind, obstacle_to, reasons_for
-from .rows import FOLLOW_UPS, Candidate, Coverage, Slot
-
-HEAVIEST_WEIGHT = 5
-
-Key = tuple[int, ...]
+from .filling import Plan, fill
+from .reasons import Obstacle, Reason, ReasonKind, is_filler, obstacle_to, reasons_for
+from .rows import Candidate, Coverage, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,57 +58,6 @@ class Agenda:
         return max(0, self.available - self.minutes)
 
 
-@dataclass(slots=True)
-class Plan:
-    """An agenda in the making."""
-
-    slot: Slot
-    weights: Mapping[int, int]
-    coverage: Mapping[int, Coverage]
-    free: int
-    taken: list[Candidate] = field(default_factory=list)
-    asked_of: Counter[int | None] = field(default_factory=Counter)
-
-    def take(self, candidate: Candidate) -> None:
-        self.taken.append(candidate)
-        self.free -= candidate.minutes
-        if obstacle_to(candidate, self.slot, self.weights) is None:
-            self.asked_of[candidate.topic] += 1
-
-    def offer(self, candidates: Iterable[Candidate], *, once: bool = False) -> None:
-        """Take what fits; with `once` only where the agenda asks nothing about the topic yet."""
-        for candidate in candidates:
-            if candidate.minutes <= self.free and not (once and self.asked_of[candidate.topic]):
-                self.take(candidate)
-
-    def weight(self, candidate: Candidate) -> int:
-        return self.weights.get(candidate.topic, 0) if candidate.topic is not None else 0
-
-    def pull(self, candidate: Candidate) -> Fraction:
-        """Its topic's weight times what is unknown of it, shared among one more than the agenda asks of it.
-
-        What could settle a dealbreaker pulls like the heaviest topic; of a topic that weighs 0 only
-        what waits for this moment comes here, and pulls like the lightest.
-        """
-        weight = HEAVIEST_WEIGHT if candidate.dealbreaker else max(1, self.weight(candidate))
-        covered = (
-            self.coverage.get(candidate.topic, Coverage()) if candidate.topic is not None else Coverage()
-        )
-        return weight * covered.unknown / (1 + self.asked_of[candidate.topic])
-
-    def importance(self, candidate: Candidate) -> Key:
-        """Sorts the more important first; no two are equal."""
-        return (
-            not candidate.must_ask,
-            not candidate.dealbreaker,
-            -self.weight(candidate),
-            not self.slot.is_the_moment_for(candidate),
-            candidate.look_up_first,
-            candidate.position,
-            candidate.pk,
-        )
-
-
 def propose(
     candidates: Iterable[Candidate],
     slot: Slot,
@@ -132,13 +75,17 @@ def propose(
     1. one question for each dealbreaker still unknown;
     2. one for each topic of which less than half is known, by weight times what is unknown;
     3. what to clear up, contradictions first;
-    4. questions not filed under a topic;
-    5. further questions, the topics taking turns by weight, what is unknown and what is on the agenda.
+    4. what others answered and nobody of an audience met here, must-asks first, then heavy topics by turns;
+    5. further questions, the topics taking turns by weight, what is unknown and what is on the agenda;
+       those not under a topic take turns as one of middling weight, but only when no question waits of a
+       heavy topic of which nothing is known, nor one that could settle a dealbreaker;
+    6. what weighs nothing but is meant for somebody met here.
 
-    A question too long for the minutes left gives way to the next that fits. The must-asks stand first;
-    there and in the rest the pinned ones lead, in the order given, so that an order made by hand stays.
-    The order of `candidates` does not matter; pinned or dropped numbers that none of them has are ignored.
-    ValueError for a question given twice, or both pinned and dropped.
+    A question too long for the minutes left gives way to the next that fits. The must-asks stand first:
+    contradictions to clear up, then what could settle a dealbreaker, then by weight, and last those that
+    others have answered. There and in the rest the pinned ones lead, in the order given, so that an order
+    made by hand stays. The order of `candidates` does not matter; pinned or dropped numbers that none of
+    them has are ignored. ValueError for a question given twice, or both pinned and dropped.
     """
     by_pk = named_once(candidates, pinned, dropped)
     plan = Plan(slot, weights, coverage, slot.minutes)
@@ -146,10 +93,7 @@ def propose(
         if pk in by_pk:
             plan.take(by_pk[pk])
     by_hand = {*pinned, *dropped}
-    open_here = (
-        one for one in by_pk.values() if one.pk not in by_hand and obstacle_to(one, slot, weights) is None
-    )
-    fill(plan, sorted(open_here, key=plan.importance))
+    fill(plan, [one for one in by_pk.values() if one.pk not in by_hand])
     return agenda_of(plan, by_pk.values(), set(pinned), set(dropped))
 
 
@@ -165,70 +109,30 @@ def named_once(
     return by_pk
 
 
-def fill(plan: Plan, candidates: Sequence[Candidate]) -> None:
-    """The steps of `propose`; `candidates` are those without an obstacle, by importance."""
-    for candidate in candidates:
-        if candidate.must_ask:
-            plan.take(candidate)
-    rest = [candidate for candidate in candidates if not candidate.must_ask]
-    plan.offer((one for one in rest if one.dealbreaker), once=True)
-    thin = (one for one in untaken(plan, rest) if one.is_fresh and is_little_known(one, plan.coverage))
-    plan.offer(sorted(thin, key=lambda one: (-plan.pull(one), plan.importance(one))), once=True)
-    to_clear_up = (one for one in untaken(plan, rest) if one.follow_up)
-    plan.offer(sorted(to_clear_up, key=lambda one: (urgency(one), plan.importance(one))))
-    plan.offer(one for one in untaken(plan, rest) if one.topic is None)
-    take_turns(plan, untaken(plan, rest))
-
-
-def untaken(plan: Plan, candidates: Iterable[Candidate]) -> list[Candidate]:
-    taken = {candidate.pk for candidate in plan.taken}
-    return [candidate for candidate in candidates if candidate.pk not in taken]
-
-
-def is_little_known(candidate: Candidate, coverage: Mapping[int, Coverage]) -> bool:
-    return candidate.topic is not None and coverage.get(candidate.topic, Coverage()).is_little
-
-
-def urgency(candidate: Candidate) -> int:
-    return FOLLOW_UPS.index(candidate.follow_up) if candidate.follow_up in FOLLOW_UPS else len(FOLLOW_UPS)
-
-
-def take_turns(plan: Plan, candidates: Iterable[Candidate]) -> None:
-    """The topic with the strongest pull offers its next question, and pulls less once that is taken."""
-    queues: defaultdict[int | None, list[Candidate]] = defaultdict(list)
-    for candidate in sorted(candidates, key=plan.importance, reverse=True):
-        queues[candidate.topic].append(candidate)
-    turns = [turn(plan, queue) for queue in queues.values()]
-    heapify(turns)
-    while turns:
-        queue = queues[heappop(turns)[-1].topic]
-        plan.offer([queue.pop()])
-        if queue:
-            heappush(turns, turn(plan, queue))
-
-
-def turn(plan: Plan, queue: Sequence[Candidate]) -> tuple[Fraction, Key, Candidate]:
-    return -plan.pull(queue[-1]), plan.importance(queue[-1]), queue[-1]
-
-
 def agenda_of(
     plan: Plan, candidates: Iterable[Candidate], pinned: Collection[int], dropped: Collection[int]
 ) -> Agenda:
+    untaken = sorted(plan.untaken(candidates), key=plan.importance)
+    left = tuple(Left(one, why_left(one, plan, dropped)) for one in untaken)
+    no_room = [one.candidate.minutes for one in left if one.reason is Obstacle.NO_ROOM]
+    spare = min(no_room, default=plan.slot.minutes + 1) - plan.free
     chosen = sorted(plan.taken, key=lambda one: not one.must_ask)
-    left = sorted(untaken(plan, candidates), key=plan.importance)
     return Agenda(
-        chosen=tuple(choice_of(one, plan, one.pk in pinned) for one in chosen),
-        left=tuple(Left(one, why_left(one, plan, dropped)) for one in left),
+        chosen=tuple(choice_of(one, plan, one.pk in pinned, spare) for one in chosen),
+        left=left,
         available=plan.slot.minutes,
     )
 
 
-def choice_of(candidate: Candidate, plan: Plan, is_pinned: bool) -> Choice:
+def choice_of(candidate: Candidate, plan: Plan, is_pinned: bool, spare: int) -> Choice:
+    """A filler that takes `spare` minutes or more is in the way of something that weighs."""
     reasons = reasons_for(candidate, plan.slot, weights=plan.weights, coverage=plan.coverage)
-    if not is_pinned:
-        return Choice(candidate, reasons)
     against = obstacle_to(candidate, plan.slot, plan.weights)
-    return Choice(candidate, (Reason(ReasonKind.PINNED), *reasons), against)
+    if is_filler(candidate, plan.slot, plan.weights) and plan.free >= 0 and candidate.minutes < spare:
+        reasons, against = (*reasons, Reason(ReasonKind.TIME_LEFT)), None
+    if is_pinned:
+        reasons = (Reason(ReasonKind.PINNED), *reasons)
+    return Choice(candidate, reasons, against)
 
 
 def why_left(candidate: Candidate, plan: Plan, dropped: Collection[int]) -> Obstacle:

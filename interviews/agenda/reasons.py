@@ -6,10 +6,13 @@ from enum import StrEnum
 
 from .rows import COME_BACK, Candidate, Coverage, Slot
 
+HEAVY = 4  # a topic worth hearing about from more than one side
+
 
 class ReasonKind(StrEnum):
     """What speaks for a question. FOLLOW_UP has the follow-up and MOMENT the timing as its value;
-    NOTHING_KNOWN, LITTLE_KNOWN and WEIGHT have the topic, its weight and its coverage.
+    NOTHING_KNOWN, LITTLE_KNOWN and WEIGHT have the topic, its weight and its coverage; HEARD_ELSEWHERE has
+    the audiences met here that nobody answered as. TIME_LEFT is for what weighs nothing.
 
     LOOK_UP_FIRST never stands alone unless somebody put the question on by hand.
     """
@@ -18,11 +21,13 @@ class ReasonKind(StrEnum):
     MUST_ASK = "must ask"
     DEALBREAKER = "dealbreaker"
     FOLLOW_UP = "follow up"
+    HEARD_ELSEWHERE = "heard elsewhere"
     MOMENT = "moment"
     NOTHING_KNOWN = "nothing known"
     LITTLE_KNOWN = "little known"
     WEIGHT = "weight"
     UNFILED = "unfiled"
+    TIME_LEFT = "time left"
     LOOK_UP_FIRST = "look up first"
 
 
@@ -46,6 +51,7 @@ class Reason:
     weight: int = 0
     known: int = 0
     listed: int = 0
+    audiences: tuple[str, ...] = ()
 
 
 def obstacle_to(candidate: Candidate, slot: Slot, weights: Mapping[int, int]) -> Obstacle | None:
@@ -54,8 +60,9 @@ def obstacle_to(candidate: Candidate, slot: Slot, weights: Mapping[int, int]) ->
     A topic that weighs 0 or is hidden (not in `weights`) is not asked about, unless the question is a
     must-ask, could settle a dealbreaker or is to be come back to. At weight 0 its one moment is enough as
     well: what to ask with an offer is asked in the offer call. A must-ask waits for its moment like any.
+    What was answered and has no follow-up is asked again only where `is_heard_elsewhere` says so.
     """
-    if not candidate.is_open:
+    if not candidate.is_open and not is_heard_elsewhere(candidate, slot, weights):
         return Obstacle.ANSWERED
     if not is_wanted(candidate) and candidate.topic is not None:
         if candidate.topic not in weights:
@@ -71,6 +78,26 @@ def obstacle_to(candidate: Candidate, slot: Slot, weights: Mapping[int, int]) ->
 def is_wanted(candidate: Candidate) -> bool:
     """Whatever its topic weighs."""
     return candidate.must_ask or candidate.dealbreaker or candidate.follow_up == COME_BACK
+
+
+def is_heard_elsewhere(candidate: Candidate, slot: Slot, weights: Mapping[int, int]) -> bool:
+    """Answered, but by nobody who speaks as somebody met here; and it matters enough to hear it from both."""
+    matters = candidate.must_ask or weight_of(candidate, weights) >= HEAVY
+    return not candidate.is_open and matters and bool(slot.unheard(candidate))
+
+
+def is_filler(candidate: Candidate, slot: Slot, weights: Mapping[int, int]) -> bool:
+    """Its topic weighs nothing, but it is meant for somebody met here."""
+    weighs_nothing = obstacle_to(candidate, slot, weights) is Obstacle.NO_WEIGHT
+    return weighs_nothing and slot.names_someone_in(candidate)
+
+
+def weight_of(candidate: Candidate, weights: Mapping[int, int]) -> int:
+    return weights.get(candidate.topic, 0) if candidate.topic is not None else 0
+
+
+def coverage_of(candidate: Candidate, coverage: Mapping[int, Coverage]) -> Coverage:
+    return coverage.get(candidate.topic, Coverage()) if candidate.topic is not None else Coverage()
 
 
 def reasons_for(
@@ -89,7 +116,10 @@ def reasons_for(
         found.append(Reason(ReasonKind.FOLLOW_UP, candidate.follow_up))
     if slot.is_the_moment_for(candidate):
         found.append(Reason(ReasonKind.MOMENT, candidate.timing))
-    found += topic_reasons(candidate, weights, coverage)
+    if is_heard_elsewhere(candidate, slot, weights):
+        found.append(Reason(ReasonKind.HEARD_ELSEWHERE, audiences=slot.unheard(candidate)))
+    else:
+        found += topic_reasons(candidate, weights, coverage)
     if candidate.look_up_first:
         found.append(Reason(ReasonKind.LOOK_UP_FIRST))
     return tuple(found)
@@ -100,8 +130,8 @@ def topic_reasons(
 ) -> Iterator[Reason]:
     if candidate.topic is None:
         yield Reason(ReasonKind.UNFILED)
-    elif weight := weights.get(candidate.topic, 0):
-        covered = coverage.get(candidate.topic, Coverage())
+    elif weight := weight_of(candidate, weights):
+        covered = coverage_of(candidate, coverage)
         kind = ReasonKind.WEIGHT
         if covered.is_little:
             kind = ReasonKind.LITTLE_KNOWN if covered.known else ReasonKind.NOTHING_KNOWN

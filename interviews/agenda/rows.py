@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-COME_BACK, CLAIM = "come back", "claim"
-FOLLOW_UPS = ("contradiction", COME_BACK, "vague", "refer", "declined", CLAIM)  # the first to clear up first
+CONTRADICTION, COME_BACK, CLAIM = "contradiction", "come back", "claim"
+FOLLOW_UPS = (CONTRADICTION, COME_BACK, "vague", "refer", "declined", CLAIM)  # the first to clear up first
 
 FIRST_CALL, MIDDLE, FINAL_ROUND, OFFER = range(4)
 STAGES = {"recruiter call": FIRST_CALL, "final": FINAL_ROUND, "offer call": OFFER}  # any other kind: MIDDLE
@@ -16,7 +16,8 @@ MOMENTS = {"first call": FIRST_CALL, "final round": FINAL_ROUND, "with an offer"
 class Candidate:
     """A question on the company's list. `minutes` is 1–30; no `audiences` means that anyone can answer.
 
-    `asked` says that a live answer settles it, `follow_up` (one of FOLLOW_UPS) why to ask all the same.
+    `asked` says that a live answer settles it, `follow_up` (one of FOLLOW_UPS) why to ask all the same,
+    `heard_from` what those speak as who answered; empty where that is not known.
     `dealbreaker` says that its topic is that of a dealbreaker still unknown at this company.
     """
 
@@ -28,6 +29,7 @@ class Candidate:
     audiences: Collection[str] = ()
     timing: str = ""
     asked: bool = False
+    heard_from: Collection[str] = ()
     follow_up: str = ""
     dealbreaker: bool = False
     look_up_first: bool = False
@@ -60,6 +62,17 @@ class Slot:
     def has_someone_for(self, candidate: Candidate) -> bool:
         met, meant = set(self.audiences), set(candidate.audiences)
         return not met or not meant or bool(met & meant)
+
+    def names_someone_in(self, candidate: Candidate) -> bool:
+        """It is meant for somebody met here by name of their audience, not for anyone."""
+        return bool(set(self.audiences) & set(candidate.audiences))
+
+    def unheard(self, candidate: Candidate) -> tuple[str, ...]:
+        """Of those met here who can answer, what nobody spoke as who did; none where that is not known."""
+        if not candidate.heard_from:
+            return ()
+        can_answer = set(self.audiences) & set(candidate.audiences or self.audiences)
+        return tuple(sorted(can_answer - set(candidate.heard_from)))
 
     def is_too_early_for(self, candidate: Candidate) -> bool:
         """The timing "interviews" is due from the first call on: some audiences are met nowhere else."""

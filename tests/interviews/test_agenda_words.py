@@ -6,6 +6,7 @@ from interviews.agenda import (
     Candidate,
     Coverage,
     Obstacle,
+    ReasonKind,
     Slot,
     fits_later,
     obstacle_to,
@@ -28,10 +29,14 @@ def ask(topic=1, **more):
     return Candidate(**{"pk": 1, "minutes": 3, "position": 1, "topic": topic, **more})
 
 
+def heard(**more):
+    return ask(asked=True, heard_from=["peer"], **more)
+
+
 @pytest.mark.parametrize(
     ("one", "slot", "sentence"),
     [
-        (ask(must_ask=True), TEAM, "must ask · nothing known about Autonomy (weight 5)"),
+        (ask(must_ask=True), TEAM, "nothing known about Autonomy (weight 5)"),
         (ask(2), TEAM, "2 of 6 known about Growth (weight 3)"),
         (ask(4, dealbreaker=True), TEAM, "could settle a dealbreaker"),
         (ask(3, timing="with an offer"), Slot(10, kind="offer call"), "waits for the offer"),
@@ -43,7 +48,15 @@ def ask(topic=1, **more):
         (ask(None, follow_up="refer"), TEAM, "you were told to ask someone else · not under a topic yet"),
         (ask(None, follow_up="declined"), TEAM, "they would not answer · not under a topic yet"),
         (ask(None, follow_up="claim"), TEAM, "so far only read, not heard · not under a topic yet"),
-        (ask(None, follow_up="manual"), TEAM, "to follow up · not under a topic yet"),
+        (heard(must_ask=True), Slot(10, ["hiring manager"]), "not heard from a hiring manager yet"),
+        (heard(), Slot(10, ["HR", "peer", "executive"]), "not heard from an executive or HR yet"),
+        (heard(dealbreaker=True), Slot(10, ["HR"]), "could settle a dealbreaker · not heard from HR yet"),
+        (ask(3, audiences=["HR"]), Slot(10, ["HR"]), "there is time left"),
+        (
+            ask(3, audiences=["HR"], follow_up="vague"),
+            Slot(10, ["HR"]),
+            "the answer was vague · there is time left",
+        ),
         (
             ask(follow_up="contradiction", asked=True),
             TEAM,
@@ -53,8 +66,9 @@ def ask(topic=1, **more):
 )
 def test_why_it_was_chosen(one, slot, sentence):
     [choice] = propose([one], slot, **FIGURES).chosen
+    said = reasons_for(one, slot, **FIGURES)
     assert why_chosen(choice.reasons, TOPICS) == sentence
-    assert choice.reasons == reasons_for(one, slot, **FIGURES)
+    assert choice.reasons[: len(said)] == said
     assert what_is_against(choice, TOPICS) == ""
 
 
@@ -91,13 +105,19 @@ def test_why_it_stays_unasked(one, slot, sentence):
 def test_put_on_by_hand_it_says_what_is_against_it(one, slot, sentence):
     [choice] = propose([one], slot, **FIGURES, pinned=[one.pk]).chosen
     assert what_is_against(choice, TOPICS) == sentence
-    assert why_chosen(choice.reasons, TOPICS).startswith("you put it on")
+    assert choice.reasons[0].kind is ReasonKind.PINNED
 
 
 def test_no_room_says_how_much_there_is():
     agenda = propose([ask(pk=1), ask(2, pk=2, minutes=4)], Slot(4), **FIGURES)
     [left] = agenda.left
     assert why_left(left, TOPICS, agenda.free) == "no room: 4 min, 1 left"
+
+
+def test_no_room_is_not_said_of_minutes_that_are_there():
+    [left] = propose([ask(pk=1), ask(2, pk=2, minutes=4)], Slot(4), **FIGURES).left
+    assert why_left(left, TOPICS, free=4) == "no room after these: 4 min"
+    assert why_left(left, TOPICS, free=0) == "no room: 4 min, 0 left"
 
 
 def test_taken_off_by_hand_is_said_whatever_else_holds():
