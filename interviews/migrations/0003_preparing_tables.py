@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='interview',
             name='ics_uid',
-            field=models.CharField(blank=True, editable=False, max_length=1000),
+            field=models.CharField(blank=True, editable=False, max_length=255),
         ),
         migrations.AddField(
             model_name='person',

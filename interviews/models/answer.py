@@ -64,9 +64,6 @@ class AnswerQuerySet(OwnedQuerySet):
     def on_live_questions(self) -> Self:
         return self.filter(listed_question__removed_at=None)
 
-    def needing_follow_up(self) -> Self:
-        return self.live().filter(Q(come_back=True) | Q(quality__in=OPEN_QUALITIES))
-
     def latest_first(self) -> Self:
         return self.order_by("-answered_at", "-pk")
 

@@ -66,6 +66,11 @@ class FollowUp(models.Model):
                 name="follow_up_about_a_question_unless_manual",
                 violation_error_message=_("Choose the question it is about."),
             ),
+            models.CheckConstraint(
+                condition=Q(answer=None) | Q(listed_question__isnull=False),
+                name="follow_up_answer_with_its_question",
+                violation_error_message=_("Choose the question that the answer is about."),
+            ),
             models.UniqueConstraint(
                 fields=["listed_question", "answer", "origin"],
                 condition=~Q(origin="manual"),

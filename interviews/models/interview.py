@@ -3,9 +3,12 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models.company import Company, Person
@@ -25,6 +28,20 @@ class InterviewQuerySet(OwnedQuerySet):
             agenda_count=models.Count("agendaitem", distinct=True),
             answer_count=models.Count("answer", filter=Q(answer__deleted_at=None), distinct=True),
         )
+
+    def with_preparation(self) -> Self:
+        """`prepared` counts the agenda: questions, must_asks, contradictions, minutes; `met` holds people."""
+        agenda = AgendaItem.objects.filter(interview=models.OuterRef("pk"), listed_question__removed_at=None)
+        counts = JSONObject(
+            questions=models.Count("pk"),
+            must_asks=models.Count("pk", filter=Q(listed_question__must_ask=True)),
+            contradictions=models.Count("pk", filter=Q(listed_question__agreement="contradicts")),
+            minutes=Coalesce(models.Sum("listed_question__minutes"), 0),
+        )
+        people = Person.objects.filter(interviewperson__interview=models.OuterRef("pk"))
+        named = people.order_by("name", "pk").values(found=JSONObject(name="name", title="title"))
+        per_interview = agenda.order_by().values("interview").annotate(found=counts).values("found")
+        return self.annotate(prepared=models.Subquery(per_interview), met=ArraySubquery(named))
 
     def soonest_first(self) -> Self:
         return self.order_by("starts_at", "pk")
@@ -70,7 +87,7 @@ class Interview(models.Model):
     impression = models.PositiveSmallIntegerField(
         _("overall impression"), choices=Impression, null=True, blank=True
     )
-    ics_uid = models.CharField(max_length=1000, blank=True, editable=False)
+    ics_uid = models.CharField(max_length=255, blank=True, editable=False)
     ics_recurrence = models.CharField(max_length=64, blank=True, editable=False)
     ics_sequence = models.PositiveIntegerField(default=0, editable=False)
     ics_stamp = models.DateTimeField(null=True, blank=True, editable=False)
@@ -115,10 +132,40 @@ class Interview(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.starts_at:%Y-%m-%d}"
 
+    def cancel(self) -> None:
+        self.cancelled_at = timezone.now()
+        self.save(update_fields=["cancelled_at"])
+
+    def uncancel(self) -> None:
+        self.cancelled_at = None
+        self.save(update_fields=["cancelled_at"])
+
     @property
     def starts_local(self) -> datetime:
         """The hour as the clock in the interview's zone shows it; naive, so that templates leave it alone."""
         return self.starts_at.astimezone(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+
+    @property
+    def starts_here(self) -> datetime:
+        """The hour as the candidate's own clock shows it; naive like the other."""
+        return timezone.localtime(self.starts_at).replace(tzinfo=None)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        return self.starts_here != self.starts_local
+
+    @property
+    def zone_city(self) -> str:
+        return self.time_zone.rpartition("/")[2].replace("_", " ")
+
+    @property
+    def is_over(self) -> bool:
+        return self.finished_at is not None or self.cancelled_at is not None
+
+    @property
+    def link(self) -> str:
+        """The place, where it is an address to open."""
+        return self.place if self.place.startswith("https://") and " " not in self.place else ""
 
 
 class InterviewPerson(models.Model):

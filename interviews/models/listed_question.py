@@ -111,12 +111,6 @@ class ListedQuestion(models.Model):
         self.agreement = agreement
         self.save(update_fields=["agreement"])
 
-    def take_wording_from_library(self) -> None:
-        """As in the library again: the wording and what it says about the question, not what was asked."""
-        for name in FROM_LIBRARY:
-            setattr(self, name, getattr(self.question, name))
-        self.save(update_fields=FROM_LIBRARY)
-
     @property
     def is_tailored(self) -> bool:
         return self.question is not None and self.question.text != self.text

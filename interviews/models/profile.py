@@ -26,7 +26,8 @@ class Profile(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Question.Level, blank=True)
     field = models.CharField(_("field of work"), max_length=40, choices=Question.Field, blank=True)
     work_mode = models.CharField(_("working mode"), max_length=20, choices=Question.WorkMode, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    # Empty until the candidate, or their browser, has said it.
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     paper_size = models.CharField(_("paper size"), max_length=10, choices=PaperSize, default=PaperSize.A4)
     feed_token = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (one per candidate, or none)
     feed_is_neutral = models.BooleanField(_("say only “Appointment” in the calendar"), default=False)
@@ -34,8 +35,32 @@ class Profile(models.Model):
 
     objects = OwnedQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(feed_token=""),
+                name="profile_feed_token_is_none_or_secret",
+                violation_error_message=_("A calendar has a secret address, or none."),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"profile of {self.owner_id}"
+
+    def open_feed(self) -> None:
+        """A new secret address; the one before stops at once."""
+        self.feed_token = new_feed_token()
+        self.save(update_fields=["feed_token"])
+
+    def close_feed(self) -> None:
+        self.feed_token = None
+        self.save(update_fields=["feed_token"])
+
+    def know_time_zone(self, name: str) -> None:
+        """Unless it is known: what somebody chose is not changed behind their back."""
+        if not self.time_zone:
+            self.time_zone = name
+            self.save(update_fields=["time_zone"] if self.pk else None)
 
 
 class Weight(models.Model):
