@@ -2,7 +2,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from rcssmin import cssmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # The files we serve from installed packages, one by one: a package's whole folder would be collected too.
@@ -10,6 +12,8 @@ PACKAGE_FILES = {
     "bootstrap/css/bootstrap.min.css": ("bootstrap", "css/bootstrap.min.css"),
     "django_htmx/htmx-2.min.js": ("django_htmx", "static/django_htmx/htmx-2.min.js"),
 }
+
+PACKAGE_FOLDERS = {path.partition("/")[0] for path in PACKAGE_FILES}
 
 
 def package_file(package: str, name: str) -> Path:
@@ -44,3 +48,10 @@ def without_source_maps(patterns):
 class StaticStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
     patterns = without_source_maps(CompressedManifestStaticFilesStorage.patterns)
+
+    def _save(self, name, content):
+        """Our stylesheets without their comments; a package's stay as they are, to the byte."""
+        if name.endswith(".css") and name.partition("/")[0] not in PACKAGE_FOLDERS:
+            content.seek(0)
+            content = ContentFile(cssmin(content.read().decode()).encode())
+        return super()._save(name, content)
