@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,7 +8,6 @@ from interviews.models import (
     AnswerRevision,
     Company,
     Interview,
-    ListedQuestion,
 )
 from interviews.models.answer import AnswerQuerySet
 
@@ -39,24 +37,6 @@ def answers_of(user: Any, company: Company) -> AnswerQuerySet:
 def answers_in(user: Any, interview: Interview) -> AnswerQuerySet:
     answers = Answer.objects.of(user).live().filter(interview=interview)
     return answers.select_related("person", "listed_question__topic").order_by("answered_at", "pk")
-
-
-def quotes_on(user: Any, listed_questions: Iterable[int]) -> dict[ListedQuestion, list[Answer]]:
-    """Listed question → its live answers, the first said first."""
-    wanted = list(listed_questions)
-    answers = Answer.objects.of(user).live().filter(listed_question__in=wanted)
-    answers = answers.select_related("listed_question__company", "person").order_by("answered_at", "pk")
-    quotes: dict[ListedQuestion, list[Answer]] = {}
-    for answer in answers if wanted else []:
-        quotes.setdefault(answer.listed_question, []).append(answer)
-    return dict(sorted(quotes.items(), key=lambda pair: (pair[0].company_id, pair[0].position)))
-
-
-def answers_to_follow_up(user: Any) -> AnswerQuerySet:
-    answers = (
-        Answer.objects.of(user).needing_follow_up().on_live_questions().filter(company__archived_at=None)
-    )
-    return answers.select_related("company", "listed_question", "person").latest_first()
 
 
 def deleted_answer_write(user: Any, pk: int) -> Answer:

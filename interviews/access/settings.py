@@ -38,6 +38,10 @@ def topics_of(user: Any) -> QuerySet[Topic]:
     return with_weights(user, Topic.objects.of(user).order_by("position", "name", "pk"))
 
 
+def profile_write(user: Any) -> Profile:
+    return get_object_or_404(Profile.objects.of(user).select_for_update(), owner=user)
+
+
 def with_weights(user: Any, topics: QuerySet[Topic]) -> QuerySet[Topic]:
     """Each topic with the candidate's own weight for it, for `weights_in`: one statement for both."""
     own = FilteredRelation("weight", condition=Q(weight__owner=user.pk))

@@ -2,24 +2,53 @@
 
 from interviews.forms.answers import AgreementForm, DealbreakerCheckForm
 from interviews.forms.capture import TOO_LONG, SaveForm, WhatCameUpForm
-from interviews.forms.companies import CompanyForm
+from interviews.forms.companies import CompanyForm, DuplicateForm, StageForm
+from interviews.forms.follow_ups import FollowUpForm, NoteForm
 from interviews.forms.interviews import FinishForm, InterviewForm
-from interviews.forms.listed_questions import ListedQuestionForm
-from interviews.forms.people import PersonForm
-from interviews.forms.settings import DealbreakerForm, ProfileForm, WeightsForm
+from interviews.forms.invitations import InvitationForm, InvitedInterviewForm, signed, unsigned
+from interviews.forms.listed_questions import (
+    ListedQuestionForm,
+    ListedQuestionsChangeForm,
+    PickForm,
+    PlaceForm,
+    first_sentence,
+)
+from interviews.forms.people import ForgetForm, MergeForm, PersonForm
+from interviews.forms.replies import ReplyForm
+from interviews.forms.research import ClaimForm, PasteForm
+from interviews.forms.settings import CalendarForm, DealbreakerForm, ProfileForm, TimeZoneForm, WeightsForm
 
 __all__ = [
     "TOO_LONG",
     "AgreementForm",
+    "CalendarForm",
+    "ClaimForm",
     "CompanyForm",
     "DealbreakerCheckForm",
     "DealbreakerForm",
+    "DuplicateForm",
     "FinishForm",
+    "FollowUpForm",
+    "ForgetForm",
     "InterviewForm",
+    "InvitationForm",
+    "InvitedInterviewForm",
     "ListedQuestionForm",
+    "ListedQuestionsChangeForm",
+    "MergeForm",
+    "NoteForm",
+    "PasteForm",
     "PersonForm",
+    "PickForm",
+    "PlaceForm",
     "ProfileForm",
+    "ReplyForm",
     "SaveForm",
+    "StageForm",
+    "TimeZoneForm",
     "WeightsForm",
     "WhatCameUpForm",
+    "first_sentence",
+    "signed",
+    "unsigned",
 ]

@@ -19,6 +19,17 @@ class ProfileForm(forms.ModelForm):
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"), choices=time_zone_choices, help_text=_("Interviews are shown in this zone.")
         )
+        self.initial["time_zone"] = self.instance.time_zone or "UTC"
+
+
+class CalendarForm(forms.ModelForm):
+    class Meta:
+        model = Profile
+        fields = ["feed_is_neutral"]
+
+
+class TimeZoneForm(forms.Form):
+    time_zone = forms.ChoiceField(choices=time_zone_choices)
 
 
 class DealbreakerForm(forms.ModelForm):
