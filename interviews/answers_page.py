@@ -4,13 +4,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from interviews import access
-from interviews.models import Answer, Company, Dealbreaker, DealbreakerCheck, ListedQuestion
+from interviews.models import Answer, Claim, Company, Dealbreaker, DealbreakerCheck, ListedQuestion
+from interviews.pasting import host_of
+from interviews.research_words import claimed
+
+
+@dataclass(frozen=True)
+class ClaimedAnswer:
+    """What somebody wrote in public: nobody said it to the candidate."""
+
+    claim: Claim
+
+    @property
+    def words(self) -> str:
+        return claimed(self.claim.kind)
+
+    @property
+    def host(self) -> str:
+        return host_of(self.claim.url)
 
 
 @dataclass
 class QuestionAnswers:
     listed: ListedQuestion
     answers: list[Answer] = field(default_factory=list)
+    claims: list[ClaimedAnswer] = field(default_factory=list)
 
     @property
     def suggests_marking(self) -> bool:
@@ -26,7 +44,7 @@ class QuestionAnswers:
 @dataclass
 class AnswersPage:
     groups: list[QuestionAnswers]
-    unanswered: list[ListedQuestion]
+    unanswered: list[QuestionAnswers]
     dealbreakers: list[tuple[Dealbreaker, DealbreakerCheck | None]]
     agreements: list[tuple[str, str]]
 
@@ -35,10 +53,13 @@ def answers_page(user: Any, company: Company) -> AnswersPage:
     groups = {listed.pk: QuestionAnswers(listed) for listed in access.listed_questions_of(user, company)}
     for answer in access.answers_of(user, company):
         groups[answer.listed_question_id].answers.append(answer)
+    for listed_pk, claims in access.claims_by_question(user, company).items():
+        if listed_pk in groups:
+            groups[listed_pk].claims += map(ClaimedAnswer, claims)
     checks = access.checks_by_dealbreaker(user, company)
     return AnswersPage(
         groups=[group for group in groups.values() if group.answers],
-        unanswered=[group.listed for group in groups.values() if not group.answers],
+        unanswered=[group for group in groups.values() if not group.answers],
         dealbreakers=[(breaker, checks.get(breaker.pk)) for breaker in access.dealbreakers_of(user)],
         agreements=ListedQuestion.Agreement.choices,
     )
