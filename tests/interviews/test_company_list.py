@@ -7,6 +7,7 @@ from django.utils import timezone
 from interviews.models import Company
 from tests import factories
 from tests.interviews.pages import dom, find_all, messages, text_of
+from tests.statements import get_statements
 
 ADDRESS = reverse("interviews:company_list")
 
@@ -80,7 +81,47 @@ def test_long_and_right_to_left_names_are_shown_as_typed(client, mara):
     assert set(names(client.get(ADDRESS))) == {"W" * 120, "חברה בע״מ", "<b>&amp;</b>"}
 
 
-@pytest.mark.parametrize("query", ["page=abc", "company=99999999999999999999", "x=%00"])
+def test_each_stage_has_a_heading_with_how_many_there_are(client, mara):
+    for stage in ("offer", "researching", "researching"):
+        factories.CompanyFactory(stage=stage)
+    factories.CompanyFactory(stage="offer", archived_at=timezone.now())
+    headings = [text_of(one) for one in find_all(dom(client.get(ADDRESS)), "h2")]
+    assert headings == ["Offer 1", "Preparing 2"]
+
+
+def test_the_archive_stands_at_the_end_and_gives_back(client, mara):
+    factories.CompanyFactory(name="Zeta", stage="withdrawn")
+    factories.CompanyFactory(name="Alpha", stage="interviewing", archived_at=timezone.now())
+    response = client.get(ADDRESS)
+    assert names(response) == ["Zeta", "Alpha"]
+    back = reverse("interviews:company_unarchive", args=[Company.objects.get(name="Alpha").pk])
+    assert find_all(dom(response), "form", action=back)
+
+
+def test_more_than_two_hundred_are_on_pages_and_the_headings_count_them_all(client, mara):
+    for number in range(201):
+        factories.CompanyFactory(name=f"Company {number:03}")
+    first, second = client.get(ADDRESS), client.get(ADDRESS, {"page": 2})
+    assert (len(names(first)), names(second)) == (200, ["Company 200"])
+    assert "Page 1 of 2" in first.text
+    for response in (first, second):
+        assert [text_of(one) for one in find_all(dom(response), "h2")] == ["Preparing 201"]
+
+
+def test_many_take_as_many_statements_as_few(client, mara):
+    def needed(size):
+        for _ in range(size):
+            factories.InterviewFactory(starts_at=timezone.now() + timedelta(days=1))
+            factories.CompanyFactory(archived_at=timezone.now())
+        return len(get_statements(client, ADDRESS))
+
+    assert needed(3) == needed(40) <= 8
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=abc", "page=-1", "page=99999999999999999999", "page=%00", "company=99999999999999999999", "x=%00"],
+)
 def test_odd_addresses_are_harmless(client, query):
     assert client.get(f"{ADDRESS}?{query}").status_code == 200
 
@@ -92,8 +133,9 @@ def test_archiving_takes_it_off_the_list_and_can_be_undone(client, mara):
     )
     response = client.post(reverse("interviews:company_archive", args=[company.pk]), follow=True)
     assert messages(response) == "Company archived. Its answers are kept."
-    assert names(response) == []
-    assert "1 archived company" in response.text
+    archive = find_all(dom(response), "details", cls="fold")[0]
+    assert text_of(archive).startswith("1 archived company Old Ltd")
+    assert "Bring back Old Ltd" in text_of(archive)
     edit = reverse("interviews:company_edit", args=[company.pk])
     assert "Bring back from the archive" in client.get(edit).text
     response = client.post(reverse("interviews:company_unarchive", args=[company.pk]), follow=True)
