@@ -1,12 +1,16 @@
 """The company's list beside the library, as the page shows them."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from interviews import access, picking, sentences
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from interviews import access, list_grouping, picking, sentences
 from interviews.models import Company, ListedQuestion
 from questions import search
 from questions.access import languages_in, questions_in_order, topics_with_languages
@@ -14,28 +18,105 @@ from questions.models import Question, Topic
 
 OFFERED = 8
 ALL_OFFERED = 200
+PAGE_LENGTH = 200
+KEPT = ("q", "audience", "group", "page", "all")
+# What can be worded for one company, in the words that name it.
+TAILORED = {
+    "text": _("wording"),
+    "follow_ups": _("follow-ups"),
+    "audiences": _("who to ask"),
+    "timing": _("when"),
+    "minutes": _("minutes"),
+    "why": _("why"),
+    "listen_for": _("listen for"),
+    "beware_of": _("be wary of"),
+}
 
 
 @dataclass
 class ListBuilder:
-    """`asked` is the address's query: q, audience, all."""
+    """`asked` is the address's query or what the forms of the page carry on of it: see KEPT."""
 
     user: Any
     company: Company
     asked: Mapping[str, str] = field(default_factory=dict)
+    picked: Collection[str] = ()
 
     @cached_property
     def listed(self) -> list[ListedQuestion]:
-        questions = access.listed_questions_of(self.user, self.company).with_answer_counts()
         planned = access.planned_interviews(self.user, self.company)
-        listed = list(questions)
+        listed = list(access.listed_questions_to_build(self.user, self.company))
         for question in listed:
             question.planned = planned.get(question.pk)
+            question.tailored = tailored_in(question)
         return listed
 
     @property
     def minutes(self) -> int:
         return sum(question.minutes for question in self.listed)
+
+    # How the list is shown
+
+    @cached_property
+    def address(self) -> str:
+        """What the address of every listed question begins with: reversing each took a third of the page."""
+        return reverse("interviews:listed_question_edit", args=[0]).removesuffix("0/edit/")
+
+    @property
+    def group(self) -> str:
+        asked = self.asked.get("group", "")
+        return asked if asked in {"topic", "person"} else ""
+
+    @cached_property
+    def groups(self) -> list[list_grouping.Group]:
+        """What stands on this page, under its headings; in the list's own order there is one, without."""
+        if self.group == "topic":
+            groups = list_grouping.by_topic(self.listed, self.topics, self.weights)
+        elif self.group == "person":
+            groups = list_grouping.by_person(self.listed, self.audiences)
+        else:
+            groups = [list_grouping.Group(None, questions=self.listed)]
+        return list_grouping.page_of(groups, self.start, PAGE_LENGTH)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.listed) // PAGE_LENGTH))
+
+    @cached_property
+    def page(self) -> int:
+        asked = self.asked.get("page", "")
+        number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
+        return min(max(number, 1), self.pages)
+
+    @property
+    def page_numbers(self) -> range:
+        return range(1, self.pages + 1)
+
+    @property
+    def start(self) -> int:
+        return (self.page - 1) * PAGE_LENGTH
+
+    @property
+    def next_page_begins_with(self) -> ListedQuestion | None:
+        """Dropped at the end of this page, a question comes before it."""
+        end = self.start + PAGE_LENGTH
+        return self.listed[end] if end < len(self.listed) else None
+
+    @cached_property
+    def kept(self) -> QueryDict:
+        """What every form and link of the page carries on, so that nothing that was asked for is lost."""
+        values = {
+            "q": self.words,
+            "audience": self.audience,
+            "group": self.group,
+            "page": str(self.page) if self.page > 1 else "",
+            "all": "1" if self.is_all else "",
+        }
+        kept = QueryDict(mutable=True)
+        kept.update({name: value for name, value in values.items() if value})
+        return kept
+
+    # What the library offers
 
     @property
     def words(self) -> str:
@@ -86,6 +167,8 @@ class ListBuilder:
     def more(self) -> int:
         return len(self.suggestions) - len(self.shown)
 
+    # What the list covers
+
     @cached_property
     def topics(self) -> list[Topic]:
         return list(topics_with_languages(self.user))
@@ -94,16 +177,43 @@ class ListBuilder:
     def weights(self) -> dict[int, int]:
         return access.weights_of(self.user, self.topics)
 
-    @property
-    def uncovered(self) -> list[tuple[Topic, int]]:
-        """Topics that weigh something and that nothing on the list is about, the heaviest first."""
-        covered = {question.topic_id for question in self.listed}
-        missing = [
-            (topic, self.weights[topic.pk])
+    @cached_property
+    def coverage(self) -> list["Coverage"]:
+        """The topics that weigh something: first those without a question, and the heaviest of each first."""
+        rows = {
+            topic.pk: Coverage(topic, self.weights[topic.pk])
             for topic in self.topics
-            if self.weights.get(topic.pk) and topic.pk not in covered
-        ]
-        return sorted(missing, key=lambda pair: -pair[1])[:4]
+            if self.weights.get(topic.pk)
+        }
+        for question in self.listed:
+            if question.topic_id in rows:
+                rows[question.topic_id].count += 1
+                rows[question.topic_id].minutes += question.minutes
+        return sorted(rows.values(), key=lambda row: (bool(row.count), -row.weight))
+
+    @property
+    def covered(self) -> int:
+        return sum(bool(row.count) for row in self.coverage)
+
+    @property
+    def uncovered(self) -> list["Coverage"]:
+        return [row for row in self.coverage if not row.count][:4]
+
+
+@dataclass
+class Coverage:
+    topic: Topic
+    weight: int
+    count: int = 0
+    minutes: int = 0
+
+
+def tailored_in(listed: ListedQuestion) -> list[str]:
+    """The names of what is not as in the library; of an own question nothing."""
+    library = listed.question
+    if library is None:
+        return []
+    return [word for name, word in TAILORED.items() if getattr(listed, name) != getattr(library, name)]
 
 
 def candidate_of(hit: search.Hit) -> picking.Candidate:
