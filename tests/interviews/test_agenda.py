@@ -117,7 +117,7 @@ def test_what_must_be_asked_is_said_to_be_there_already(client, interview, three
     assert messages(response) == "Every must-ask is on the agenda already."
 
 
-def test_the_rest_offers_first_what_these_people_can_answer(client, interview):
+def test_the_rest_tells_what_these_people_can_answer_from_what_they_cannot(client, interview):
     factories.InterviewPersonFactory(interview=interview, person__audience="peer")
     for text, audiences, must_ask in (
         ("For HR?", ["HR"], False),
@@ -125,16 +125,13 @@ def test_the_rest_offers_first_what_these_people_can_answer(client, interview):
         ("For anyone?", [], False),
         ("For HR, must?", ["HR"], True),
     ):
+        topic = factories.WeightFactory().topic
         factories.ListedQuestionFactory(
-            company=interview.company, text=text, audiences=audiences, must_ask=must_ask
+            company=interview.company, text=text, audiences=audiences, must_ask=must_ask, topic=topic
         )
-    rest = find_all(dom(page(client, interview)), "ul", cls="rows")[0]
-    assert [text_of(one) for one in find_all(rest, "bdi")] == [
-        "For HR, must?",
-        "For peers?",
-        "For anyone?",
-        "For HR?",
-    ]
+    here, unasked = find_all(dom(page(client, interview)), "ul", cls="rows")
+    assert [text_of(one) for one in find_all(here, "bdi")] == ["For peers?", "For anyone?"]
+    assert [text_of(one) for one in find_all(unasked, "bdi")] == ["For HR, must?", "For HR?"]
 
 
 def test_a_removed_question_is_neither_shown_nor_added(client, interview, three):
@@ -163,6 +160,14 @@ def test_a_question_that_is_none_is_not_there(client, interview, pk):
 def test_moving_what_is_not_on_the_agenda_changes_nothing(client, interview, three):
     client.post(url("move", interview, three[2].pk, "up"))
     assert agenda(interview) == ["Question 1?", "Question 2?"]
+
+
+def test_a_question_moves_past_one_that_was_taken_off_the_list(client, interview, three):
+    factories.AgendaItemFactory(interview=interview, listed_question=three[2], position=3)
+    three[1].removed_at = timezone.now()
+    three[1].save()
+    client.post(url("move", interview, three[2].pk, "up"))
+    assert on_page(client, interview) == ["Question 3?", "Question 1?"]
 
 
 def test_two_hundred_go_on_at_once(client, interview):
