@@ -7,6 +7,7 @@ from interviews import access, actions
 from interviews.forms import FinishForm, InterviewForm
 from interviews.interview_page import InterviewPage
 from interviews.models import Interview
+from interviews.views.agenda import agenda_context
 
 
 @require_safe
@@ -20,11 +21,11 @@ def interview_list(request, pk):
 def interview_add(request, pk):
     company = access.company_read(request.user, pk)
     zone = access.profile_read(request.user).time_zone
-    interview = Interview(owner=request.user, company=company, time_zone=zone)
+    interview = Interview(owner=request.user, company=company, time_zone=zone or "UTC")
     form = InterviewForm(request.POST or None, instance=interview)
     if request.method == "POST" and form.is_valid():
         interview = form.save(commit=False)
-        actions.save_interview(interview=interview, people=form.cleaned_data["people"], by=request.user)
+        actions.save_interview(interview=interview, by=request.user, **form.people_met)
         messages.success(request, _("Interview planned. Now choose what to ask."))
         return redirect("interviews:interview_detail", interview.pk)
     return interview_form(request, form, company)
@@ -36,7 +37,7 @@ def interview_edit(request, pk):
     form = InterviewForm(request.POST or None, instance=interview)
     if request.method == "POST" and form.is_valid():
         interview = form.save(commit=False)
-        actions.save_interview(interview=interview, people=form.cleaned_data["people"], by=request.user)
+        actions.save_interview(interview=interview, by=request.user, **form.people_met)
         messages.success(request, _("Interview changed."))
         return redirect("interviews:interview_detail", interview.pk)
     return interview_form(request, form, interview.company)
@@ -53,49 +54,10 @@ def interview_form(request, form, company):
 def interview_detail(request, pk):
     """Before: the plan and its agenda. Afterwards: what was said."""
     interview = access.interview_read(request.user, pk)
+    if interview.finished_at is None:
+        return render(request, "interviews/interview_detail.html", agenda_context(request, interview))
     page = InterviewPage(user=request.user, interview=interview)
     return render(request, "interviews/interview_detail.html", {"interview": interview, "page": page})
-
-
-def agenda_changed(request, interview, message):
-    messages.success(request, message)
-    if request.htmx:
-        page = InterviewPage(user=request.user, interview=interview)
-        return render(request, "interviews/_agenda.html", {"interview": interview, "page": page})
-    return redirect("interviews:interview_detail", interview.pk)
-
-
-@require_POST
-def agenda_add(request, pk, listed_question_pk):
-    interview = access.interview_write(request.user, pk)
-    listed = access.listed_question_in(request.user, interview.company, listed_question_pk)
-    actions.put_on_agenda(interview=interview, listed_questions=[listed], by=request.user)
-    return agenda_changed(request, interview, _("On the agenda."))
-
-
-@require_POST
-def agenda_add_must_asks(request, pk):
-    interview = access.interview_write(request.user, pk)
-    must_asks = access.listed_questions_of(request.user, interview.company).must_ask()
-    added = actions.put_on_agenda(interview=interview, listed_questions=must_asks, by=request.user)
-    message = _("Must-asks are on the agenda.") if added else _("Every must-ask is on the agenda already.")
-    return agenda_changed(request, interview, message)
-
-
-@require_POST
-def agenda_remove(request, pk, listed_question_pk):
-    interview = access.interview_write(request.user, pk)
-    listed = access.listed_question_in(request.user, interview.company, listed_question_pk)
-    actions.take_off_agenda(interview=interview, listed_question=listed, by=request.user)
-    return agenda_changed(request, interview, _("Taken off the agenda."))
-
-
-@require_POST
-def agenda_move(request, pk, listed_question_pk, direction):
-    interview = access.interview_write(request.user, pk)
-    listed = access.listed_question_in(request.user, interview.company, listed_question_pk)
-    actions.move_on_agenda(interview=interview, listed_question=listed, direction=direction, by=request.user)
-    return agenda_changed(request, interview, _("Question moved."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,3 +79,24 @@ def interview_reopen(request, pk):
     interview = access.interview_write(request.user, pk)
     actions.reopen_interview(interview=interview, by=request.user)
     return redirect("interviews:capture", interview.pk)
+
+
+@require_POST
+def interview_cancel(request, pk):
+    interview = access.interview_write(request.user, pk)
+    if interview.finished_at:
+        messages.error(
+            request, _("This interview took place. To cancel it all the same, open it again first.")
+        )
+    else:
+        interview.cancel()
+        messages.success(request, _("Interview cancelled. What you prepared is kept."))
+    return redirect("interviews:interview_detail", interview.pk)
+
+
+@require_POST
+def interview_uncancel(request, pk):
+    interview = access.interview_write(request.user, pk)
+    interview.uncancel()
+    messages.success(request, _("Interview is on again."))
+    return redirect("interviews:interview_detail", interview.pk)

@@ -1,11 +1,12 @@
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from interviews import access, actions
 from interviews.accounts import TIME_ZONE_IN_SESSION
-from interviews.forms import DealbreakerForm, ProfileForm, WeightsForm
+from interviews.forms import DealbreakerForm, ProfileForm, TimeZoneForm, WeightsForm
 from interviews.models import Dealbreaker
 
 
@@ -18,6 +19,18 @@ def profile_edit(request):
         messages.success(request, _("Profile changed."))
         return redirect("interviews:profile_edit")
     return settings_page(request, "interviews/profile_form.html", form)
+
+
+@require_POST
+def time_zone_set(request):
+    """What the browser says, as long as the candidate has said nothing."""
+    form = TimeZoneForm(request.POST)
+    profile = access.profile_read(request.user)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    profile.know_time_zone(form.cleaned_data["time_zone"])
+    request.session[TIME_ZONE_IN_SESSION] = profile.time_zone
+    return HttpResponse(status=204)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -65,7 +65,6 @@ def test_an_interview_is_planned_and_its_agenda_opened(client, company, mara):
         ("2026-07-01T14:00", "Europe/Amsterdam", "2026-07-01T12:00"),
         ("2026-11-23T14:00", "Asia/Kathmandu", "2026-11-23T08:15"),
         ("2026-11-23T14:00", "UTC", "2026-11-23T14:00"),
-        ("2026-10-25T02:30", "Europe/Amsterdam", "2026-10-25T00:30"),  # comes twice: the first is meant
         ("2028-02-29T23:59", "America/New_York", "2028-03-01T04:59"),
         ("2026-11-23T14:00:00", "UTC", "2026-11-23T14:00"),
     ],
@@ -95,6 +94,91 @@ def test_an_hour_that_the_clocks_skip_is_refused(client, company, wall, zone):
     assert not Interview.objects.exists()
 
 
+TWICE = {"starts_at": "2026-10-25T02:30", "time_zone": "Europe/Amsterdam"}
+
+
+def test_an_hour_that_comes_twice_is_asked_about(client, company):
+    response = client.post(url("add", company), fields(**TWICE, note="kept"))
+    assert response.status_code == 422
+    assert feedback(response, "which_hour") == (
+        "The clocks go back that night, so this hour comes twice. Which?"
+    )
+    assert (fields_of(response)["which_hour"], fields_of(response)["note"]) == ("", "kept")
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.parametrize(("which", "instant"), [("first", "00:30"), ("second", "01:30")])
+def test_each_of_the_two_hours_is_kept_through_a_change(client, company, which, instant):
+    client.post(url("add", company), fields(**TWICE, which_hour=which))
+    interview = Interview.objects.get()
+    assert f"{interview.starts_at:%H:%M}" == instant
+    shown = fields_of(client.get(url("edit", interview)))
+    assert shown["which_hour"] == which
+    client.post(url("edit", interview), shown)
+    interview.refresh_from_db()
+    assert f"{interview.starts_at:%H:%M}" == instant
+
+
+def test_which_of_two_hours_is_not_asked_where_there_is_one(client, company):
+    assert "which_hour" not in fields_of(client.get(url("add", company)))
+    client.post(url("add", company), fields(which_hour="second"))
+    assert Interview.objects.get().starts_local.hour == 14
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [
+        ("", "Monday 23 November 2026, 13:00 (Mon 14:00 in Amsterdam)"),
+        ("Europe/Berlin", "Monday 23 November 2026, 14:00"),
+        ("Pacific/Auckland", "Tuesday 24 November 2026, 02:00 (Mon 14:00 in Amsterdam)"),
+    ],
+)
+def test_the_hour_is_shown_on_ones_own_clock_and_on_theirs_where_it_differs(client, company, own, shown):
+    if own:
+        client.post(reverse("interviews:profile_edit"), {"time_zone": own, "paper_size": "A4"})
+    response = client.post(url("add", company), fields(), follow=True)
+    assert shown in response.text
+    assert ("in Amsterdam)" in response.text) == ("(" in shown)
+
+
+# New people on the same page
+
+
+def test_somebody_new_is_added_with_the_interview(client, company):
+    known = factories.PersonFactory(company=company, name="Ilse Brandt", audience="recruiter")
+    client.post(url("add", company), fields(new_people="Jonas Vik, Staff engineer\n\n ilse brandt\nميرا"))
+    people = {person.name: person for person in Interview.objects.get().people.all()}
+    assert set(people) == {"Jonas Vik", "Ilse Brandt", "ميرا"}
+    assert people["Ilse Brandt"] == known
+    assert (people["Jonas Vik"].title, people["Jonas Vik"].audience) == ("Staff engineer", "peer")
+
+
+@pytest.mark.parametrize(
+    ("kind", "audience"),
+    [("recruiter call", "recruiter"), ("hiring manager", "hiring manager"), ("final", "executive")],
+)
+def test_somebody_new_speaks_as_the_interview_suggests(client, company, kind, audience):
+    client.post(url("add", company), fields(kind=kind, new_people="Jonas Vik"))
+    assert Interview.objects.get().people.get().audience == audience
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        (", Engineering Manager", "Write the name first, then a comma and the title."),
+        ("x" * 121, "A name and a title have at most 120 characters each."),
+        (f"Jonas, {'x' * 121}", "A name and a title have at most 120 characters each."),
+        ("\n".join(f"Person {n}" for n in range(13)), "At most 12 new people at once."),
+    ],
+)
+def test_what_cannot_be_a_person_is_refused_and_kept(client, company, lines, sentence):
+    response = client.post(url("add", company), fields(new_people=lines))
+    assert response.status_code == 422
+    assert feedback(response, "new_people") == sentence
+    assert fields_of(response)["new_people"] == " ".join(lines.split("\n"))
+    assert not Interview.objects.exists()
+
+
 def test_another_zone_moves_the_instant_and_keeps_the_wall(client, company):
     interview = factories.InterviewFactory(company=company, time_zone="UTC")
     sent = {**fields_of(client.get(url("edit", interview))), "time_zone": "Asia/Tokyo"}
@@ -102,7 +186,7 @@ def test_another_zone_moves_the_instant_and_keeps_the_wall(client, company):
     assert messages(response) == "Interview changed."
     interview.refresh_from_db()
     assert interview.starts_at == datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
-    assert "Monday 23 November 2026, 14:00 Asia/Tokyo" in response.text
+    assert "Monday 23 November 2026, 05:00 (Mon 14:00 in Tokyo)" in response.text
 
 
 def test_a_new_interview_starts_in_the_zone_of_the_profile(client, company):
@@ -207,8 +291,8 @@ def test_the_list_shows_when_with_whom_and_how_far(client, company):
     factories.AnswerFactory(listed_question=listed, interview=done)
     factories.AnswerFactory(listed_question=listed, interview=done, deleted_at=NOW)
     first, second = lines(client.get(url("list", company)))
-    assert "Hiring manager Wed 18 Nov 2026, 15:00 UTC · video 1 answer" in first
-    assert "Panel Mon 23 Nov 2026, 23:00 Asia/Tokyo · video · Ilse 1 question planned" in second
+    assert "Hiring manager Wed 18 Nov 2026, 15:00 · video 1 answer" in first
+    assert "Panel Mon 23 Nov 2026, 14:00 (Mon 23:00 in Tokyo) · video · Ilse 1 question planned" in second
     assert ["Open interview mode" in one for one in (first, second)] == [False, True]
 
 

@@ -165,3 +165,36 @@ def test_a_topic_of_a_stranger_cannot_be_chosen(client, stranger, mara):
 @pytest.mark.parametrize("query", ["topic=abc", "page=x", "q=%00"])
 def test_odd_addresses_are_harmless(client, address, query):
     assert client.get(f"{address}?{query}").status_code == 200
+
+
+# The zone that the browser tells
+
+TELL = reverse("interviews:time_zone_set")
+
+
+def test_the_browser_tells_the_zone_as_long_as_nobody_has(client, mara):
+    Profile.objects.update(time_zone="")
+    assert 'id="time-zone"' in client.get(reverse("interviews:profile_edit")).text
+    assert client.post(TELL, {"time_zone": "Asia/Tokyo"}).status_code == 204
+    assert Profile.objects.get(owner=mara).time_zone == "Asia/Tokyo"
+    assert 'id="time-zone"' not in client.get(reverse("interviews:profile_edit")).text
+
+
+def test_a_zone_that_was_chosen_stays(client, mara):
+    Profile.objects.update(time_zone="Europe/Lisbon")
+    assert client.post(TELL, {"time_zone": "Asia/Tokyo"}).status_code == 204
+    assert Profile.objects.get(owner=mara).time_zone == "Europe/Lisbon"
+    assert client.session["time_zone"] == "Europe/Lisbon"
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd", "\x00"])
+def test_a_zone_that_does_not_exist_is_not_kept(client, mara, zone):
+    Profile.objects.update(time_zone="")
+    assert client.post(TELL, {"time_zone": zone}).status_code == 422
+    assert Profile.objects.get(owner=mara).time_zone == ""
+
+
+def test_a_profile_without_a_zone_starts_at_utc_and_does_not_pretend_to_know(client, mara):
+    Profile.objects.update(time_zone="")
+    assert fields_of(client.get(reverse("interviews:profile_edit")))["time_zone"] == "UTC"
+    assert Profile.objects.get(owner=mara).time_zone == ""
