@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-from interviews import access, comparison, comparison_rows, sentences
+from interviews import access, comparison, sentences
 from interviews.comparison import Cell, CompanyScore, NextQuestion
+from interviews.comparison_rows import ComparisonRows
 from interviews.models import Answer, Company, DealbreakerCheck, ListedQuestion
 from questions.models import Topic
 
@@ -81,10 +81,9 @@ class ComparePage:
         return min(open_rows, key=lambda row: row.coverage, default=None)
 
 
-def compare_page(user: Any, companies: list[Company], topics: list[Topic]) -> ComparePage:
-    """The topics come from `access.topics_of`."""
+def compare_page(companies: list[Company], topics: list[Topic], rows: ComparisonRows) -> ComparePage:
+    """The topics come from `access.topics_of`, the rows are those of these companies."""
     weights = access.weights_in(topics)
-    rows = comparison_rows.load(user, companies)
     result = comparison.compare(rows.companies, weights)
     by_pk = {company.pk: company for company in companies}
     topics_by_pk = {topic.pk: topic for topic in topics}

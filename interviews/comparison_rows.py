@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Left
 
-from interviews import comparison
+from interviews import access, comparison
 from interviews.models import Answer, Company, Dealbreaker, DealbreakerCheck, ListedQuestion
 from interviews.models.answer import OPEN_QUALITIES
 
@@ -28,6 +28,16 @@ class ComparisonRows:
     listed: Mapping[int, list[ListedQuestion]]
     answers: Mapping[int, list[Answer]]
 
+    def of(self, companies: Iterable[Company]) -> "ComparisonRows":
+        """Those of some of the companies."""
+        wanted = {company.pk for company in companies}
+        return ComparisonRows(
+            companies=[one for one in self.companies if one.pk in wanted],
+            tripped=[check for check in self.tripped if check.company_id in wanted],
+            listed={pk: rows for pk, rows in self.listed.items() if pk in wanted},
+            answers=self.answers,
+        )
+
     @property
     def contradictions(self) -> dict[ListedQuestion, list[Answer]]:
         """Listed question that the candidate marked → its answers, the first said first."""
@@ -37,17 +47,16 @@ class ComparisonRows:
         return {listed: self.answers[listed.pk] for listed in marked if self.answers.get(listed.pk)}
 
 
-def load(user: Any, companies: Iterable[Company]) -> ComparisonRows:
+def load(user: Any, companies: Iterable[Company], *, for_follow_ups: bool = False) -> ComparisonRows:
+    """`for_follow_ups`: with what follow-ups are found from as well (see access.questions_to_follow_up)."""
     by_pk = {company.pk: company for company in companies}
-    listed = listed_by_company(user, by_pk)
+    listed = listed_by_company(user, by_pk, for_follow_ups)
     answers = answers_by_question(user, by_pk)
     dealbreakers, checks = dealbreakers_and_checks(user, by_pk)
     verdicts = {(check.company_id, check.dealbreaker_id): check.verdict for check in checks}
     return ComparisonRows(
         companies=[
-            with_dealbreakers(
-                company, [compared(one, answers) for one in listed[pk]], dealbreakers, verdicts
-            )
+            with_dealbreakers(company, [compared(one, answers) for one in listed[pk]], dealbreakers, verdicts)
             for pk, company in by_pk.items()
         ],
         tripped=[check for check in checks if check.verdict == DealbreakerCheck.Verdict.TRIPPED],
@@ -86,8 +95,13 @@ def with_dealbreakers(
     )
 
 
-def listed_by_company(user: Any, companies: Mapping[int, Company]) -> dict[int, list[ListedQuestion]]:
-    listed = ListedQuestion.objects.of(user).live().filter(company__in=companies).order_by("position", "pk")
+def listed_by_company(
+    user: Any, companies: Mapping[int, Company], for_follow_ups: bool
+) -> dict[int, list[ListedQuestion]]:
+    if for_follow_ups:
+        listed = access.questions_to_follow_up(user, companies.values())
+    else:
+        listed = ListedQuestion.objects.of(user).live().filter(company__in=companies).in_order()
     found: dict[int, list[ListedQuestion]] = defaultdict(list)
     for one in listed.only("company", "topic", "position", "text", "must_ask", "agreement", "audiences"):
         one.company = companies[one.company_id]

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from interviews import access
+from interviews import access, comparison_rows
 from interviews.compare_page import ComparePage, compare_page
-from interviews.interview_page import InterviewPage
-from interviews.models import Answer, Company, Interview
+from interviews.comparison_rows import ComparisonRows
+from interviews.follow_up_lines import Line, home_lines
+from interviews.models import Company, Interview
 
 COMPARED_AT_MOST = 8
 ASK_NEXT = 3
@@ -33,15 +34,17 @@ class HomePage:
     @cached_property
     def coming(self) -> list[Interview]:
         """Interviews not finished; one that began within the last hours is still the next."""
-        return list(access.interviews_to_come(self.user, since=self.now - timedelta(hours=4)))
+        return list(
+            access.interviews_to_come(self.user, since=self.now - timedelta(hours=4)).with_preparation()
+        )
 
     @property
     def this_week(self) -> int:
         return sum(1 for interview in self.coming if interview.starts_at <= self.now + timedelta(days=7))
 
-    @cached_property
-    def next(self) -> InterviewPage | None:
-        return InterviewPage(user=self.user, interview=self.coming[0]) if self.coming else None
+    @property
+    def next(self) -> Interview | None:
+        return self.coming[0] if self.coming else None
 
     @property
     def has_begun(self) -> bool:
@@ -57,10 +60,15 @@ class HomePage:
         return [(company, self.first_dates.get(company.pk)) for company in self.companies]
 
     @cached_property
+    def rows(self) -> ComparisonRows:
+        return comparison_rows.load(self.user, self.companies, for_follow_ups=True)
+
+    @cached_property
     def comparison(self) -> ComparePage:
         open_stages = {Company.Stage.RESEARCHING, Company.Stage.INTERVIEWING, Company.Stage.OFFER}
         compared = [company for company in self.companies if company.stage in open_stages]
-        return compare_page(self.user, compared[:COMPARED_AT_MOST], list(access.topics_of(self.user)))
+        compared = compared[:COMPARED_AT_MOST]
+        return compare_page(compared, list(access.topics_of(self.user)), self.rows.of(compared))
 
     @property
     def ask_next(self):
@@ -68,8 +76,12 @@ class HomePage:
         return moving[:ASK_NEXT]
 
     @cached_property
-    def follow_ups(self) -> list[Answer]:
-        return list(access.answers_to_follow_up(self.user))[:FOLLOW_UPS]
+    def follow_ups(self) -> list[tuple[Company, Line]]:
+        listed = [one for rows in self.rows.listed.values() for one in rows]
+        asked = {one.pk for one in listed}
+        answers = [one for pk, rows in self.rows.answers.items() if pk in asked for one in rows]
+        stored = access.follow_ups_of(self.user, self.companies)
+        return home_lines(self.companies, listed, answers, stored)[:FOLLOW_UPS]
 
     @property
     def has_samples(self) -> bool:

@@ -20,6 +20,13 @@ PAGES = {
     "company list": ("interviews:company_list", None),
     "company page": ("interviews:company_detail", "company"),
     "company page, searched": ("interviews:company_detail", "company"),
+    "company edit": ("interviews:company_edit", "company"),
+    "company timeline": ("interviews:company_timeline", "company"),
+    "research": ("interviews:claim_list", "company"),
+    "follow-ups": ("interviews:follow_up_list", "company"),
+    "list copy": ("interviews:list_copy", "company"),
+    "planning an interview": ("interviews:interview_add", "company"),
+    "sheet": ("interviews:interview_sheet", "interview"),
     "person list": ("interviews:person_list", "company"),
     "interview list": ("interviews:interview_list", "company"),
     "interview detail": ("interviews:interview_detail", "interview"),
@@ -37,15 +44,7 @@ PAGES = {
     "topic weights": ("interviews:topic_weights", None),
     "dealbreakers": ("interviews:dealbreaker_list", None),
 }
-BUDGETS = {
-    "company page": 8,
-    "company page, searched": 8,
-    "library": 3,
-    "library, searched": 3,
-    "interview mode": 8,
-    "interview mode at a question": 8,
-    "compare": 8,
-}
+BUDGETS = {**dict.fromkeys(PAGES, 8), "library": 3, "library, searched": 3, "compare": 5}
 MOST_OF_A_SAVE = 6
 
 
@@ -73,6 +72,7 @@ class Busy:
         factories.WeightFactory(topic=question.topic, value=4)
         dealbreaker = factories.DealbreakerFactory(topic=question.topic, text=f"Never {number}")
         answer = self.add_answer(self.company, self.interview, question, dealbreaker)
+        self.add_preparation(answer)
         for n in range(2):
             make_revision(answer, kept_beside=bool(n))
         other = factories.CompanyFactory(stage="offer")
@@ -83,6 +83,22 @@ class Busy:
             company=self.company, starts_at=timezone.now() + timedelta(days=number + 1)
         )
         return answer
+
+    def add_preparation(self, answer):
+        """A claim, what it gave rise to, follow-ups of one's own and one that was closed, a drop, a stage."""
+        listed = answer.listed_question
+        claim = factories.ClaimFactory(company=self.company, listed_question=listed)
+        raised = factories.ListedQuestionFactory(company=self.company, raised_by=claim, must_ask=True)
+        factories.FollowUpFactory(company=self.company, text="Thank them", ask_person=answer.person)
+        factories.FollowUpFactory(
+            company=self.company,
+            listed_question=listed,
+            answer=answer,
+            origin="come back",
+            done_at=timezone.now(),
+        )
+        factories.AgendaDropFactory(interview=self.interview, listed_question=raised)
+        factories.StageChangeFactory(company=self.company)
 
     def add_own(self, number):
         """One more topic, source, import and question of one's own, and one more list and answer of one."""
@@ -145,7 +161,7 @@ def test_every_page_costs_the_same_for_few_rows_and_for_many(client, busy):
 def test_every_page_stays_within_its_budget(client, busy):
     busy.grow_to(MANY)
     found = costs(client, busy, BUDGETS)
-    assert {name: count for name, count in found.items() if not 1 < count <= BUDGETS[name]} == {}
+    assert {name: count for name, count in found.items() if not 0 < count <= BUDGETS[name]} == {}
 
 
 def test_a_finished_interview_costs_the_same_for_few_rows_and_for_many(client, busy):

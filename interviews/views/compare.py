@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from interviews import access, actions
+from interviews import access, actions, comparison_rows
 from interviews.compare_page import compare_page
 from interviews.forms import WeightsForm
 
@@ -22,7 +22,7 @@ def chosen_companies(request):
 def compare_context(request, refusal=""):
     companies, chosen = chosen_companies(request)
     topics = list(access.topics_of(request.user))
-    page = compare_page(request.user, chosen, topics)
+    page = compare_page(chosen, topics, comparison_rows.load(request.user, chosen))
     return {"companies": companies, "chosen": chosen, "page": page, "refusal": refusal}
 
 
