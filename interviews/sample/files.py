@@ -19,7 +19,8 @@ def read_preferences() -> dict[str, Any]:
 
 
 def read_companies() -> list[dict[str, Any]]:
-    """Per company: `company`, `people`, `interviews`, `questions` with their `answers`, and `checks`."""
+    """Per company: `company`, `stages`, `people`, `interviews`, `claims`, `follow_ups`, `checks`, and
+    `questions` with their `answers`."""
     paths = sorted(path for path in FOLDER.glob("*.toml") if path.name != CANDIDATE)
     return [tomllib.loads(path.read_text(encoding="utf-8")) for path in paths]
 

@@ -9,20 +9,24 @@ from interviews.models import (
     AgendaItem,
     Answer,
     AnswerRevision,
+    Claim,
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
     Person,
     Profile,
+    StageChange,
     Weight,
 )
 from interviews.models.answer import RECORDED_FIELDS
-from interviews.sample.files import SampleError, checks_of, read_companies, read_preferences
-from interviews.sample.times import MINUTES_AHEAD, TIME_ZONE, on_day, soon
-from questions.models import Question, Topic
+from interviews.sample.files import read_companies
+from interviews.sample.library import Library
+from interviews.sample.preferences import add_dealbreakers, add_weights
+from interviews.sample.times import MINUTES_AHEAD, TIME_ZONE, day_of, on_day, soon
 
 # What the first version of each sample answer says of itself: whether the weights came with the sample.
 TAB, TAB_WITH_WEIGHTS = "sample", "sample with weights"
@@ -58,53 +62,6 @@ def name_and_role(sheet: dict[str, Any]) -> tuple[str, str]:
     return sheet["company"]["name"].lower(), sheet["company"]["role"].lower()
 
 
-@dataclass(frozen=True)
-class Library:
-    topics: dict[str, Topic]
-    questions: dict[str, Question]
-
-    @classmethod
-    def of(cls, by: Any) -> "Library":
-        topics = Topic.objects.of(by).filter(owner=None)
-        questions = Question.objects.of(by).filter(owner=None).select_related("topic")
-        return cls({row.key: row for row in topics}, {row.key: row for row in questions})
-
-    def topic(self, key: str) -> Topic:
-        if key not in self.topics:
-            raise SampleError(f'The library has no topic "{key}".')
-        return self.topics[key]
-
-    def question(self, key: str) -> Question:
-        if key not in self.questions:
-            raise SampleError(f'The library has no question "{key}".')
-        return self.questions[key]
-
-
-def add_weights(library: Library, by: Any) -> None:
-    values = read_preferences()["weights"]
-    for key in values:
-        library.topic(key)
-    Weight.objects.bulk_create(
-        Weight(owner=by, topic=topic, value=values.get(key, 0)) for key, topic in library.topics.items()
-    )
-
-
-def add_dealbreakers(sheets: list[dict[str, Any]], library: Library, by: Any) -> dict[str, Dealbreaker]:
-    """By key, those that a company here is judged by; one that the candidate has already stays theirs."""
-    rows = list(Dealbreaker.objects.of(by))
-    texts = {row.text.lower() for row in rows}
-    position = max((row.position for row in rows), default=-1) + 1
-    used = {check["dealbreaker"] for sheet in sheets for check in checks_of(sheet)}
-    added: dict[str, Dealbreaker] = {}
-    for entry in read_preferences()["dealbreakers"]:
-        if entry["key"] in used and entry["text"].lower() not in texts:
-            topic = library.topic(entry["topic"])
-            row = Dealbreaker(owner=by, text=entry["text"], topic=topic, position=position + len(added))
-            added[entry["key"]] = row
-    Dealbreaker.objects.bulk_create(added.values())
-    return added
-
-
 @dataclass
 class Loading:
     """One company being written; the names of the file lead to the rows made so far."""
@@ -122,6 +79,7 @@ class Loading:
     def add(self, sheet: dict[str, Any]) -> None:
         company = Company.objects.create(owner=self.by, is_sample=True, **sheet["company"])
         self.own = {"owner": self.by, "company": company}
+        self.add_stages(company, sheet["stages"])
         self.people = {entry["name"]: Person(**self.own, **entry) for entry in sheet["people"]}
         Person.objects.bulk_create(self.people.values())
         self.interviews = {entry["key"]: self.interview(entry) for entry in sheet["interviews"]}
@@ -129,11 +87,23 @@ class Loading:
         for position, entry in enumerate(sheet["questions"]):
             self.questions[entry.get("id") or entry["question"]] = self.listed_question(entry, position)
         ListedQuestion.objects.bulk_create(self.questions.values())
+        self.add_claims(sheet["claims"])
+        self.add_follow_ups(sheet.get("follow_ups", []))
         self.add_plans(sheet["interviews"])
         self.add_answers(sheet["questions"])
         for check in sheet.get("checks", []):
             self.judge(check)
         DealbreakerCheck.objects.bulk_create(self.checks)
+
+    def add_stages(self, company: Company, entries: list[dict[str, Any]]) -> None:
+        """The company is as old as its first stage, and stands at the last."""
+        moments = [on_day(self.now, entry["days"], entry["clock"]) for entry in entries]
+        StageChange.objects.bulk_create(
+            StageChange(**self.own, stage=entry["stage"], changed_at=moment)
+            for entry, moment in zip(entries, moments, strict=True)
+        )
+        company.stage, company.created_at = entries[-1]["stage"], moments[0]
+        company.save(update_fields=["stage", "created_at"])
 
     def interview(self, entry: dict[str, Any]) -> Interview:
         given = ("kind", "minutes", "question_minutes", "channel", "place", "impression", "note")
@@ -160,13 +130,50 @@ class Loading:
             **(copied | said_of(entry, (*COPIED, *OWN_WORDS))),
         )
 
+    def add_claims(self, entries: list[dict[str, Any]]) -> None:
+        claims = [
+            Claim(
+                **self.own,
+                seen_on=day_of(self.now, entry["days"]),
+                listed_question=self.question_named(entry.get("answers")),
+                **said_of(entry, ("text", "kind", "url")),
+            )
+            for entry in entries
+        ]
+        Claim.objects.bulk_create(claims)
+        raised = []
+        for claim, entry in zip(claims, entries, strict=True):
+            if question := self.question_named(entry.get("raises")):
+                question.raised_by = claim
+                raised.append(question)
+        ListedQuestion.objects.bulk_update(raised, ["raised_by"])
+
+    def add_follow_ups(self, entries: list[dict[str, Any]]) -> None:
+        FollowUp.objects.bulk_create(
+            FollowUp(
+                **self.own,
+                listed_question=self.question_named(entry.get("about")),
+                due_on=day_of(self.now, entry["due_in"]),
+                **said_of(entry, ("text", "ask_audience")),
+            )
+            for entry in entries
+        )
+
+    def question_named(self, key: str | None) -> ListedQuestion | None:
+        return self.questions[key] if key else None
+
     def add_plans(self, entries: list[dict[str, Any]]) -> None:
         present, planned = [], []
         for entry in entries:
             of_interview = {**self.own, "interview": self.interviews[entry["key"]]}
             present += [InterviewPerson(**of_interview, person=self.people[name]) for name in entry["people"]]
             planned += [
-                AgendaItem(**of_interview, listed_question=self.questions[key], position=position)
+                AgendaItem(
+                    **of_interview,
+                    listed_question=self.questions[key],
+                    position=position,
+                    is_pinned=key in entry.get("pinned", []),
+                )
                 for position, key in enumerate(entry.get("agenda", []))
             ]
         InterviewPerson.objects.bulk_create(present)

@@ -1,6 +1,6 @@
 """Places the sample around now: what is past stays past, and there is always an interview to come."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 TIME_ZONE = "Europe/Amsterdam"
@@ -8,9 +8,13 @@ ZONE = ZoneInfo(TIME_ZONE)
 MINUTES_AHEAD = 90
 
 
+def day_of(now: datetime, days: int) -> date:
+    return now.astimezone(ZONE).date() + timedelta(days=days)
+
+
 def on_day(now: datetime, days: int, clock: str) -> datetime:
     """That clock time so many days from now; a weekend gives way to the working day that lies farther off."""
-    day = now.astimezone(ZONE).date() + timedelta(days=days)
+    day = day_of(now, days)
     while day.weekday() > 4:
         day += timedelta(days=1 if days > 0 else -1)
     return datetime.combine(day, time.fromisoformat(clock), tzinfo=ZONE)

@@ -2,7 +2,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from interviews.models import Answer, AnswerRevision, Company, Dealbreaker, Interview, Weight
+from django.db.models import F
+
+from interviews.models import Answer, AnswerRevision, Company, Dealbreaker, FollowUp, Interview, Weight
 from interviews.sample.files import read_preferences
 from interviews.sample.loading import TAB_WITH_WEIGHTS
 from interviews.sample.times import ZONE, soon
@@ -41,9 +43,11 @@ def remove_weights(by: Any) -> None:
 def move_sample_forward(*, by: Any, now: datetime) -> int:
     """Number of interviews moved: the next one to soon, the others by as many days, where it is over by now.
 
-    Only for the demo, whose data would otherwise age; interviews that were finished or called off stay.
+    What is to be followed up by a day moves with them. Only for the demo, whose data would otherwise age;
+    interviews that were finished or called off stay.
     """
-    to_come = Interview.objects.of(by).filter(company__in=Company.objects.of(by).samples()).to_come()
+    samples = Company.objects.of(by).samples()
+    to_come = Interview.objects.of(by).filter(company__in=samples).to_come()
     interviews = list(to_come.select_for_update(of=("self",)).soonest_first())
     if not interviews or interviews[0].starts_at + timedelta(minutes=interviews[0].minutes) > now:
         return 0
@@ -56,4 +60,6 @@ def move_sample_forward(*, by: Any, now: datetime) -> int:
     for interview in interviews:
         interview.started_at = None
     Interview.objects.bulk_update(interviews, ["starts_at", "started_at"])
+    due = FollowUp.objects.of(by).filter(company__in=samples, done_at=None).exclude(due_on=None)
+    due.update(due_on=F("due_on") + timedelta(days=days))
     return len(interviews)

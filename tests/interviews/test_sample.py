@@ -3,12 +3,14 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.utils import timezone
 
 from interviews import comparison
@@ -17,19 +19,23 @@ from interviews.models import (
     AgendaItem,
     Answer,
     AnswerRevision,
+    Claim,
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
     Person,
     Profile,
+    StageChange,
     Weight,
 )
 from interviews.sample import SampleError, load_sample, move_sample_forward, remove_sample
 from interviews.sample.files import read_companies
 from interviews.sample.times import ZONE
+from interviews.timeline import Timeline
 from questions.access import acting_as
 from questions.library_files import read_library
 from questions.management.commands.load_library import FOLDER
@@ -43,13 +49,16 @@ OWNED = (
     AgendaItem,
     Answer,
     AnswerRevision,
+    Claim,
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
     Person,
+    StageChange,
     Weight,
 )
 # Ratings per listed question; "" is not rated, "41" are two people. They make up the figures of Compare.
@@ -183,6 +192,87 @@ class TestWhatIsThere:
             assert question.why == question.question.why
             assert question.follow_ups
         assert ListedQuestion.objects.filter(question=None).count() == 2
+
+
+@pytest.mark.usefixtures("sample")
+class TestPreparation:
+    def test_every_company_was_looked_up_in_several_places(self):
+        claims = {row.name: row.claim_set.count() for row in Company.objects.all()}
+        assert claims == {"Halden Health": 5, "Northwind Energy": 5, "Quillworks": 3}
+        kinds = Claim.objects.filter(company__name="Northwind Energy").values_list("kind", flat=True)
+        assert set(kinds) == set(Claim.Kind.values)
+
+    def test_addresses_are_nobodys(self):
+        for claim in Claim.objects.all():
+            host = urlsplit(claim.url).hostname or ""
+            assert host.endswith((".example", ".example.org")) or claim.kind == "reference"
+
+    def test_a_claim_gave_rise_to_the_question_about_antwerp(self):
+        claim = Claim.objects.get(text__contains="Antwerp")
+        question = claim.questions_raised.get()
+        assert question.text.startswith("You closed the Antwerp office in spring")
+        assert (question.question, question.topic.key) == (None, "stability")
+        assert claim.kind == "news"
+
+    def test_some_claims_answer_what_nobody_said_yet(self):
+        claimed = ListedQuestion.objects.exclude(claim=None).distinct()
+        assert claimed.filter(answer=None).count() == 4
+        assert claimed.exclude(answer=None).count() == 7
+
+    def test_two_things_are_to_be_done_at_halden(self):
+        thanks, policy = FollowUp.objects.order_by("due_on")
+        assert {thanks.company.name, policy.company.name} == {"Halden Health"}
+        assert {thanks.origin, policy.origin} == {"manual"}
+        assert thanks.due_on == NOW.date() + timedelta(days=1)
+        assert policy.ask_audience == "HR"
+        assert policy.listed_question.agreement == "contradicts"
+
+    def test_everybody_was_met_somehow(self):
+        assert not Person.objects.filter(how_met="").exists()
+
+    def test_what_research_raised_is_pinned(self):
+        pinned = AgendaItem.objects.get(is_pinned=True)
+        assert pinned.listed_question.raised_by is not None
+        assert pinned.interview.finished_at is None
+
+    def test_must_asks_have_their_anchors(self):
+        assert ListedQuestion.objects.must_ask().count() == 10
+        assert not ListedQuestion.objects.must_ask().filter(Q(anchor_low="") | Q(anchor_high="")).exists()
+
+    def test_the_timeline_begins_with_the_company(self, mara):
+        for company in Company.objects.all():
+            events = Timeline(user=mara, company=company, now=NOW).events
+            first = events[-1] if events[-1].kind == "added" else events[-2]
+            assert (first.kind, first.notes) == ("added", ("Preparing",))
+
+
+def test_whatever_the_day_things_happened_in_their_order(library, mara):
+    """A weekend moves what has an hour to the Friday before: nothing may overtake by that."""
+    for day in range(7):
+        now = NOW + timedelta(days=day, hours=-11)
+        with acting_as(mara):
+            load_sample(by=mara, now=now)
+        for company in Company.objects.all():
+            happened_in_order(company, now)
+        remove_sample(by=mara)
+
+
+def happened_in_order(company, now):
+    changes = list(company.stagechange_set.order_by("pk"))
+    moments = [change.changed_at for change in changes]
+    assert moments == sorted(set(moments))
+    assert moments[-1] < now
+    assert company.created_at == moments[0]
+    assert (changes[0].stage, changes[-1].stage) == ("researching", company.stage)
+    met = [*company.interview_set.values_list("starts_at", flat=True)]
+    met += company.answer_set.values_list("answered_at", flat=True)
+    interviewing = next(change for change in changes if change.stage == "interviewing")
+    assert interviewing.changed_at < min(met)
+    for claim in company.claim_set.all():
+        assert moments[0].date() <= claim.seen_on < now.date()
+    for question in company.listedquestion_set.exclude(raised_by=None):
+        asked = question.answer_set.values_list("answered_at", flat=True)
+        assert all(question.raised_by.seen_on < moment.date() for moment in asked)
 
 
 class TestCompare:
@@ -367,9 +457,13 @@ class TestRemoving:
 
     def test_takes_what_was_added_inside(self, sample, mara):
         company = Company.objects.get(name="Quillworks")
-        factories.AnswerFactory(listed_question=factories.ListedQuestionFactory(company=company, position=99))
+        question = factories.ListedQuestionFactory(company=company, position=99)
+        factories.AnswerFactory(listed_question=question)
+        claim = factories.ClaimFactory(company=company, listed_question=question)
+        factories.ListedQuestionFactory(company=company, position=100, raised_by=claim)
+        factories.FollowUpFactory(company=company, listed_question=question)
         remove_sample(by=mara)
-        assert not Answer.objects.exists()
+        assert not any(counts().values())
 
     def test_without_a_sample_it_removes_nothing(self, mara):
         own = factories.CompanyFactory()
@@ -390,6 +484,15 @@ class TestMovingForward:
         assert first.starts_at == datetime(2026, 12, 3, 14, 0, tzinfo=ZONE)
         assert first.started_at is None
         assert second.starts_at == datetime(2026, 12, 5, 11, 0, tzinfo=ZONE)
+
+    def test_what_is_due_moves_along_and_what_is_done_does_not(self, sample, mara):
+        FollowUp.objects.filter(ask_audience="HR").update(done_at=NOW)
+        own = factories.FollowUpFactory(due_on=NOW.date())
+        move_sample_forward(by=mara, now=NOW + timedelta(days=10))
+        assert FollowUp.objects.get(text__startswith="Thank").due_on == NOW.date() + timedelta(days=11)
+        assert FollowUp.objects.get(ask_audience="HR").due_on == NOW.date() + timedelta(days=3)
+        own.refresh_from_db()
+        assert own.due_on == NOW.date()
 
     def test_finished_and_own_interviews_stay(self, sample, mara):
         Interview.objects.filter(question_minutes=12).update(finished_at=NOW + timedelta(hours=3))
