@@ -7,16 +7,20 @@ from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
 from interviews.models import (
+    AgendaDrop,
     AgendaItem,
     Answer,
+    Claim,
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
     Person,
     Profile,
+    StageChange,
     Weight,
 )
 from questions.models import Question, Topic
@@ -109,6 +113,13 @@ class OfCompanyFactory(DjangoModelFactory):
     owner = factory.SelfAttribute("company.owner")
 
 
+class StageChangeFactory(OfCompanyFactory):
+    class Meta:
+        model = StageChange
+
+    stage = Company.Stage.INTERVIEWING
+
+
 class PersonFactory(OfCompanyFactory):
     class Meta:
         model = Person
@@ -123,6 +134,13 @@ class ListedQuestionFactory(OfCompanyFactory):
     topic = factory.SubFactory(TopicFactory)
     text = factory.Sequence(lambda n: f"What did you decide alone, number {n}?")
     position = factory.Sequence(lambda n: n)
+
+
+class ClaimFactory(OfCompanyFactory):
+    class Meta:
+        model = Claim
+
+    text = factory.Sequence(lambda n: f"Teams decide for themselves, says page {n}.")
 
 
 class InterviewFactory(OfCompanyFactory):
@@ -151,6 +169,15 @@ class AgendaItemFactory(OfCompanyFactory):
     position = factory.Sequence(lambda n: n)
 
 
+class AgendaDropFactory(OfCompanyFactory):
+    class Meta:
+        model = AgendaDrop
+
+    company = factory.SelfAttribute("interview.company")
+    interview = factory.SubFactory(InterviewFactory)
+    listed_question = factory.SubFactory(ListedQuestionFactory, company=factory.SelfAttribute("..company"))
+
+
 class AnswerFactory(OfCompanyFactory):
     class Meta:
         model = Answer
@@ -167,3 +194,10 @@ class DealbreakerCheckFactory(OfCompanyFactory):
 
     dealbreaker = factory.SubFactory(DealbreakerFactory, owner=factory.SelfAttribute("..company.owner"))
     verdict = DealbreakerCheck.Verdict.TRIPPED
+
+
+class FollowUpFactory(OfCompanyFactory):
+    class Meta:
+        model = FollowUp
+
+    text = factory.Sequence(lambda n: f"Find out who signs off, number {n}")

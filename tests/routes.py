@@ -7,7 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.urls import reverse
+from django.utils import timezone
 
+from interviews.actions import signed_claim
+from interviews.calendar import read
+from interviews.forms import signed
+from interviews.invitations import Brought
 from interviews.models.answer import RECORDED_FIELDS
 
 READ, WRITE, BOTH = frozenset({"GET"}), frozenset({"POST"}), frozenset({"GET", "POST"})
@@ -50,8 +55,32 @@ def person_body(world):
     return {"name": "Other", "audience": "peer"}
 
 
+def merge_body(world):
+    return {"other": world.other_person.pk}
+
+
+def forget_body(world):
+    return {"spellings": [world.person.name]}
+
+
 def listed_question_body(world):
     return {"text": "Other?", "topic": world.topic.pk, "minutes": 3}
+
+
+def place_body(world):
+    return {"before": world.listed_question.pk}
+
+
+def change_body(world):
+    return {"pick": [world.listed_question.pk], "change": "file", "topic": world.topic.pk}
+
+
+def removed_body(world):
+    return {"pick": [world.removed_question.pk]}
+
+
+def copy_body(world):
+    return {"from": world.company.pk, "pick": [world.listed_question.pk]}
 
 
 def question_body(world):
@@ -76,6 +105,33 @@ def interview_body(world):
     }
 
 
+def invitation_body(world, *lines):
+    return {
+        "text": "\n".join(
+            [
+                *("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "SUMMARY:Other"),
+                *("DTSTART:20261201T100000Z", *(lines or ["UID:other"]), "END:VEVENT", "END:VCALENDAR"),
+            ]
+        )
+    }
+
+
+def signed_invitation_body(world, *lines):
+    """The world's own interview, a version later, at the world's own company."""
+    uid = f"UID:{world.interview.ics_uid or 'other'}"
+    [found] = read(invitation_body(world, uid, "SEQUENCE:5", *lines)["text"], now=timezone.now())
+    return {
+        **interview_body(world),
+        "company": world.company.pk,
+        "new_people": "Other",
+        "invitation": signed(Brought.of(found), world.profile.owner),
+    }
+
+
+def signed_cancellation_body(world):
+    return signed_invitation_body(world, "STATUS:CANCELLED")
+
+
 def check_body(world):
     return {"verdict": "clear", "answer": world.answer.pk}
 
@@ -94,6 +150,23 @@ def save_body(world):
     }
 
 
+def claim_body(world):
+    return {
+        "text": "Other",
+        "kind": "news",
+        "seen_on": "2026-11-01",
+        "listed_question": world.listed_question.pk,
+    }
+
+
+def kept_body(world):
+    return {"kept": signed_claim(world.claim, by=world.claim.owner)}
+
+
+def looked_up(world):
+    return {"question": world.listed_question.pk, "look_up": world.question.pk}
+
+
 def weights_body(world):
     return {f"weight-{world.topic.pk}": 1}
 
@@ -108,6 +181,24 @@ def asked_body(world):
 
 def compared(world):
     return {"company": world.company.pk}
+
+
+def follow_up_key(world):
+    """Open where somebody else was named in the answer, as marked texts do."""
+    return f"refer-{world.listed_question.pk}-{world.answer.pk}"
+
+
+def follow_up_body(world):
+    return {"item": follow_up_key(world)}
+
+
+def follow_up_edit_body(world):
+    return {**follow_up_body(world), "ask": f"person-{world.person.pk}", "due_on": "2026-12-01"}
+
+
+def reply_body(world):
+    key = follow_up_key(world)
+    return {"item": key, "person": world.person.pk, "answered_on": "2026-11-23", f"said-{key}": "Other words"}
 
 
 COMPANY = {"pk": "company"}
@@ -154,29 +245,72 @@ ROUTES = [
     Route(
         "interviews:company_detail",
         objects=COMPANY,
-        query=lambda world: {"removed": world.removed_question.pk},
+        query=lambda world: {"removed": world.removed_question.pk, "copied": world.listed_question.pk},
     ),
     Route("interviews:company_edit", BOTH, COMPANY, body=company_body),
     Route("interviews:company_archive", WRITE, COMPANY),
     Route("interviews:company_unarchive", WRITE, COMPANY),
-    Route("interviews:listed_question_add", BOTH, COMPANY, body=listed_question_body),
+    Route("interviews:company_stage", WRITE, COMPANY, body=lambda world: {"stage": "offer"}),
+    Route(
+        "interviews:company_duplicate", BOTH, COMPANY, body=lambda world: {"role": "Other", "people": "on"}
+    ),
+    Route("interviews:company_timeline", objects=COMPANY),
+    Route(
+        "interviews:listed_question_add",
+        BOTH,
+        COMPANY,
+        body=listed_question_body,
+        query=lambda world: {"claim": world.claim.pk},
+    ),
     Route("interviews:listed_question_take", WRITE, {**COMPANY, "question_pk": "question"}),
+    Route("interviews:claim_list", objects=COMPANY),
+    Route("interviews:claim_paste", WRITE, COMPANY, body=lambda world: {"pasted": "Other words"}),
+    Route("interviews:claim_add", BOTH, COMPANY, body=claim_body, query=looked_up),
+    Route("interviews:claim_edit", BOTH, {"pk": "claim"}, body=claim_body),
+    Route("interviews:claim_delete", WRITE, {"pk": "claim"}),
+    Route("interviews:claim_restore", WRITE, COMPANY, body=kept_body),
     Route("interviews:person_list", objects=COMPANY),
     Route("interviews:person_add", BOTH, COMPANY, body=person_body),
     Route("interviews:interview_list", objects=COMPANY),
     Route("interviews:interview_add", BOTH, COMPANY, body=interview_body),
     Route("interviews:answer_list", objects=COMPANY),
+    Route("interviews:follow_up_list", objects=COMPANY, query=lambda world: {"closed": world.follow_up.pk}),
+    Route("interviews:follow_up_add", BOTH, COMPANY, body=lambda world: {"text": "Other"}),
+    Route("interviews:follow_up_edit", BOTH, COMPANY, body=follow_up_edit_body, query=follow_up_body),
+    Route("interviews:follow_up_choose", WRITE, COMPANY, body=follow_up_body),
+    Route(
+        "interviews:follow_up_agenda",
+        WRITE,
+        COMPANY,
+        body=lambda world: {**follow_up_body(world), "interview": world.interview.pk},
+    ),
+    Route("interviews:follow_up_mail", objects=COMPANY, query=follow_up_body),
+    Route("interviews:follow_up_reply", BOTH, COMPANY, body=reply_body, query=follow_up_body),
+    Route("interviews:follow_up_close", WRITE, COMPANY, body=follow_up_body),
+    Route("interviews:follow_up_reopen", WRITE, COMPANY, body=lambda world: {"closed": world.follow_up.pk}),
     Route(
         "interviews:dealbreaker_check", BOTH, {**COMPANY, "dealbreaker_pk": "dealbreaker"}, body=check_body
     ),
     Route("interviews:listed_question_edit", BOTH, LISTED, body=listed_question_body),
     Route("interviews:listed_question_move", WRITE, LISTED, UP),
+    Route("interviews:listed_question_place", WRITE, LISTED, body=place_body),
     Route("interviews:listed_question_must_ask", WRITE, LISTED),
     Route("interviews:listed_question_remove", WRITE, LISTED),
     Route("interviews:listed_question_restore", WRITE, REMOVED),
+    Route("interviews:listed_questions_change", WRITE, COMPANY, body=change_body),
+    Route("interviews:listed_questions_restore", WRITE, COMPANY, body=removed_body),
+    Route("interviews:list_copy", BOTH, COMPANY, body=copy_body, query=copy_body),
     Route("interviews:agreement_mark", WRITE, LISTED, body=lambda world: {"agreement": "differs"}),
     Route("interviews:person_edit", BOTH, {"pk": "person"}, body=person_body),
+    Route("interviews:person_merge", BOTH, {"pk": "person"}, body=merge_body, query=merge_body),
+    Route("interviews:person_settle", objects={"pk": "person"}),
+    Route("interviews:person_forget", BOTH, {"pk": "person"}, body=forget_body),
     Route("interviews:interview_detail", objects=INTERVIEW),
+    Route(
+        "interviews:interview_sheet",
+        objects=INTERVIEW,
+        query=lambda world: {"paper": "Letter", "neutral": "1"},
+    ),
     Route("interviews:interview_edit", BOTH, INTERVIEW, body=interview_body),
     Route("interviews:interview_finish", BOTH, INTERVIEW, body=lambda world: {"impression": 2}),
     Route("interviews:interview_reopen", WRITE, INTERVIEW),
@@ -184,6 +318,25 @@ ROUTES = [
     Route("interviews:agenda_add_must_asks", WRITE, INTERVIEW),
     Route("interviews:agenda_remove", WRITE, ON_AGENDA),
     Route("interviews:agenda_move", WRITE, ON_AGENDA, UP),
+    Route("interviews:agenda_pin", WRITE, ON_AGENDA),
+    Route("interviews:agenda_propose", WRITE, INTERVIEW),
+    Route(
+        "interviews:agenda_put_back",
+        WRITE,
+        INTERVIEW,
+        body=lambda world: {"listed": world.listed_question.pk},
+    ),
+    Route("interviews:agenda_swap", WRITE, ON_AGENDA),
+    Route("interviews:invitation_import", BOTH, body=invitation_body),
+    Route("interviews:invitation_choose", WRITE, body=signed_invitation_body),
+    Route("interviews:invitation_keep", WRITE, body=signed_invitation_body),
+    Route("interviews:invitation_cancel", WRITE, body=signed_cancellation_body),
+    Route("interviews:interview_calendar", objects=INTERVIEW),
+    Route("interviews:calendar_settings", BOTH, body=lambda world: {"feed_is_neutral": "on"}),
+    Route("interviews:calendar_feed_open", WRITE),
+    Route("interviews:calendar_feed_close", WRITE),
+    Route("interviews:interview_cancel", WRITE, INTERVIEW),
+    Route("interviews:interview_uncancel", WRITE, INTERVIEW),
     Route("interviews:capture", objects=INTERVIEW, query=asked_body),
     Route("interviews:capture_start", WRITE, INTERVIEW, body=asked_body),
     Route("interviews:capture_form_save", WRITE, INTERVIEW, body=save_body),
@@ -201,6 +354,7 @@ ROUTES = [
     Route("interviews:compare", query=compared),
     Route("interviews:weights_change", WRITE, body=weights_body, query=compared),
     Route("interviews:profile_edit", BOTH, body=lambda world: {"time_zone": "UTC", "paper_size": "A4"}),
+    Route("interviews:time_zone_set", WRITE, body=lambda world: {"time_zone": "Asia/Tokyo"}),
     Route("interviews:topic_weights", BOTH, body=weights_body),
     Route("interviews:dealbreaker_list", BOTH, body=lambda world: {"text": "Other", "topic": world.topic.pk}),
     Route("interviews:dealbreaker_delete", WRITE, {"pk": "dealbreaker"}),
@@ -226,3 +380,6 @@ OWN_ACCOUNT_ROUTES = (
     "account_set_password",
     "account_reauthenticate",
 )
+
+# Open to whoever knows a secret address; tests/interviews/test_calendar_feed.py asks them as strangers.
+SECRET_ROUTES = ["interviews:calendar_feed"]

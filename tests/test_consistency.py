@@ -139,6 +139,20 @@ def test_what_is_tested_is_what_runs():
 
 
 @pytest.mark.django_db
+def test_a_function_with_its_owners_rights_names_its_schema_and_is_called_by_requests_alone():
+    """Triggers are called by nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT proname, proconfig, has_function_privilege('public', oid, 'EXECUTE')
+              FROM pg_proc
+             WHERE prosecdef AND pronamespace = 'public'::regnamespace AND prorettype <> 'trigger'::regtype
+            """
+        )
+        assert cursor.fetchall() == [("owner_of_feed", ["search_path=public, pg_temp"], False)]
+
+
+@pytest.mark.django_db
 def test_every_table_with_an_owner_shows_each_candidate_their_own_rows_only():
     with connection.cursor() as cursor:
         cursor.execute(

@@ -9,7 +9,7 @@ from questions.models import OwnedQuerySet, SharedQuerySet, Source
 from questions.schema import REQUEST_ROLE
 from tests.factories import QuestionFactory, TopicFactory, UserFactory
 from tests.routes import ROUTES
-from tests.world import MARK, OWNED_MODELS, SHARED_MODELS, every_row_of, make_world, mark_texts
+from tests.world import MARK, OWNED_MODELS, SHARED_MODELS, every_row_of, make_world, marked
 
 REFUSED = "new row violates row-level security policy"
 
@@ -228,10 +228,9 @@ def unfiltered(monkeypatch):
         monkeypatch.setattr(queryset, "of", lambda self, owner: self)
 
 
-@pytest.fixture
-def marked(maras, mara):
-    mark_texts(mara)
-    return maras
+@pytest.fixture(name="marked")
+def marked_world(maras):
+    return marked(maras)
 
 
 def by_name(routes):

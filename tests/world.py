@@ -10,26 +10,31 @@ from django.db import connection, models
 from django.utils import timezone
 
 from interviews.models import (
+    AgendaDrop,
     AgendaItem,
     Answer,
     AnswerRevision,
+    Claim,
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
     Person,
     Profile,
+    StageChange,
     Weight,
 )
+from interviews.models.profile import new_feed_token
 from questions.models import Import, Question, Source, Topic
 from tests import factories
 
 MARK = "Quillmark"
 OWNED_MODELS = [model for model in apps.get_models() if any(f.name == "owner" for f in model._meta.fields)]
 SHARED_MODELS = [model for model in OWNED_MODELS if model._meta.get_field("owner").null]
-NOT_FREE_TEXT = {"time_zone"}
+NOT_FREE_TEXT = {"time_zone", "ics_recurrence"}
 
 
 @dataclass(frozen=True)
@@ -45,16 +50,22 @@ class World:
     weight: Weight
     dealbreaker: Dealbreaker
     company: Company
+    stage_change: StageChange
     person: Person
+    other_person: Person
+    claim: Claim
     listed_question: ListedQuestion
     removed_question: ListedQuestion
+    dropped_question: ListedQuestion
     interview: Interview
     interview_person: InterviewPerson
     agenda_item: AgendaItem
+    agenda_drop: AgendaDrop
     answer: Answer
     deleted_answer: Answer
     kept_version: AnswerRevision
     dealbreaker_check: DealbreakerCheck
+    follow_up: FollowUp
 
     def row_of(self, model):
         return next((row for row in vars(self).values() if type(row) is model), None)
@@ -68,11 +79,15 @@ def make_world(owner) -> World:
     dealbreaker = factories.DealbreakerFactory(owner=owner, topic=topic)
     company = factories.CompanyFactory(owner=owner)
     person = factories.PersonFactory(company=company)
-    listed = factories.ListedQuestionFactory(company=company, topic=topic, question=question)
+    claim = factories.ClaimFactory(company=company)
+    listed = factories.ListedQuestionFactory(company=company, topic=topic, question=question, raised_by=claim)
+    dropped = factories.ListedQuestionFactory(company=company, topic=topic)
     interview = factories.InterviewFactory(company=company)
-    answer = factories.AnswerFactory(listed_question=listed, interview=interview, person=person)
+    answer = factories.AnswerFactory(
+        listed_question=listed, interview=interview, person=person, refer_to="Their architect"
+    )
     return World(
-        profile=factories.ProfileFactory(owner=owner),
+        profile=profile_with_feed(owner),
         topic=topic,
         source=source,
         imported=imported,
@@ -83,21 +98,47 @@ def make_world(owner) -> World:
         weight=factories.WeightFactory(owner=owner, topic=topic),
         dealbreaker=dealbreaker,
         company=company,
+        stage_change=factories.StageChangeFactory(company=company),
         person=person,
+        other_person=factories.PersonFactory(company=company),
+        claim=answered_by(claim, listed),
         listed_question=listed,
         removed_question=factories.ListedQuestionFactory(
             company=company, topic=topic, removed_at=timezone.now()
         ),
+        dropped_question=dropped,
         interview=interview,
         interview_person=factories.InterviewPersonFactory(interview=interview, person=person),
         agenda_item=factories.AgendaItemFactory(interview=interview, listed_question=listed),
+        agenda_drop=factories.AgendaDropFactory(interview=interview, listed_question=dropped),
         answer=answer,
         deleted_answer=factories.AnswerFactory(listed_question=listed, deleted_at=timezone.now()),
         kept_version=make_revision(answer, kept_beside=True),
         dealbreaker_check=factories.DealbreakerCheckFactory(
             company=company, dealbreaker=dealbreaker, answer=answer
         ),
+        follow_up=factories.FollowUpFactory(
+            company=company,
+            listed_question=listed,
+            answer=answer,
+            ask_person=person,
+            origin=FollowUp.Origin.VAGUE,
+        ),
     )
+
+
+def profile_with_feed(owner):
+    profile = factories.ProfileFactory(owner=owner)
+    profile.feed_token = new_feed_token()
+    profile.save(update_fields=["feed_token"])
+    return profile
+
+
+def answered_by(claim, listed_question):
+    """The claim raised the question and answers it too: the two refer to each other."""
+    claim.listed_question = listed_question
+    claim.save(update_fields=["listed_question"])
+    return claim
 
 
 def make_revision(answer, **fields):
@@ -115,8 +156,15 @@ def make_revision(answer, **fields):
     return AnswerRevision.objects.create(answer=answer, **(defaults | fields))
 
 
+def marked(world) -> World:
+    """The same rows, read again, with MARK and the row's number in every free text the owner has."""
+    mark_texts(world.profile.owner)
+    for row in vars(world).values():
+        row.refresh_from_db()
+    return world
+
+
 def mark_texts(owner) -> None:
-    """Writes MARK and the row's number into every free text the owner has."""
     for model in OWNED_MODELS:
         for row in model.objects.filter(owner=owner):
             model.objects.filter(pk=row.pk).update(**marked_texts_of(row))

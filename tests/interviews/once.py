@@ -44,6 +44,31 @@ def answer_again(first, **fields):
     return ANSWER(**(place | fields))
 
 
+def first_invited():
+    return INTERVIEW(ics_uid="one@calendar.example", ics_recurrence="")
+
+
+def invited_again(first, **fields):
+    invitation = {name: getattr(first, name) for name in ("company", "ics_uid", "ics_recurrence")}
+    return INTERVIEW(**(invitation | fields))
+
+
+def first_follow_up():
+    listed = LISTED()
+    return factories.FollowUpFactory(company=listed.company, listed_question=listed, origin="unasked")
+
+
+def follow_up_again(first, **fields):
+    place = {name: getattr(first, name) for name in ("company", "listed_question", "answer", "origin")}
+    return factories.FollowUpFactory(**(place | fields))
+
+
+def drop_again(first, **fields):
+    return factories.AgendaDropFactory(
+        **({"interview": first.interview, "listed_question": first.listed_question} | fields)
+    )
+
+
 def check_again(first, **fields):
     return factories.DealbreakerCheckFactory(
         **({"company": first.company, "dealbreaker": first.dealbreaker} | fields)
@@ -104,6 +129,34 @@ ONCE = {
         [
             lambda first: {"person": PERSON(company=first.company)},
             lambda first: {"interview": INTERVIEW(company=first.company)},
+        ],
+    ),
+    "interview_once_per_invitation": (
+        first_invited,
+        invited_again,
+        [
+            lambda first: {"ics_uid": "two@calendar.example"},
+            lambda first: {"ics_uid": "ONE@calendar.example"},
+            lambda first: {"ics_recurrence": "20261124T090000Z"},
+            lambda first: {"company": COMPANY(owner=foreign_user())},
+        ],
+    ),
+    "agenda_drop_once": (
+        factories.AgendaDropFactory,
+        drop_again,
+        [
+            lambda first: {"listed_question": LISTED(company=first.company)},
+            lambda first: {"interview": INTERVIEW(company=first.company)},
+        ],
+    ),
+    "follow_up_once_per_question_answer_and_origin": (
+        first_follow_up,
+        follow_up_again,
+        [
+            lambda first: {"origin": "manual"},
+            lambda first: {"origin": "contradiction"},
+            lambda first: {"answer": ANSWER(listed_question=first.listed_question)},
+            lambda first: {"listed_question": LISTED(company=first.company)},
         ],
     ),
     "agenda_item_question_once": (

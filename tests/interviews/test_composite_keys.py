@@ -11,9 +11,17 @@ from tests.world import OWNED_MODELS, make_revision, make_world
 
 pytestmark = pytest.mark.django_db
 
-OF_A_COMPANY = import_module("interviews.migrations.0002_row_security").OF_A_COMPANY
+OF_A_COMPANY = {
+    **import_module("interviews.migrations.0002_row_security").OF_A_COMPANY,
+    **import_module("interviews.migrations.0004_preparing_row_security").OF_A_COMPANY,
+}
 REFERENCES = [
-    (table, column, parent) for table, columns in OF_A_COMPANY.items() for column, parent in columns.items()
+    *(
+        (table, column, parent)
+        for table, columns in OF_A_COMPANY.items()
+        for column, parent in columns.items()
+    ),
+    ("interviews_listedquestion", "raised_by_id", "interviews_claim"),
 ]
 OWNED = [model for model in OWNED_MODELS if model._meta.app_label == "interviews"]
 MODELS = {model._meta.db_table: model for model in apps.get_models()}
@@ -38,6 +46,10 @@ def new_agenda_item(company, **fields):
     return factories.AgendaItemFactory(interview=factories.InterviewFactory(company=company), **fields)
 
 
+def new_agenda_drop(company, **fields):
+    return factories.AgendaDropFactory(interview=factories.InterviewFactory(company=company), **fields)
+
+
 def new_revision(company, **fields):
     return make_revision(new_answer(company), **fields)
 
@@ -51,6 +63,10 @@ NEW = {
     "interviews_answer": new_answer,
     "interviews_answerrevision": new_revision,
     "interviews_dealbreakercheck": new_check,
+    "interviews_stagechange": factories.StageChangeFactory,
+    "interviews_claim": factories.ClaimFactory,
+    "interviews_followup": factories.FollowUpFactory,
+    "interviews_agendadrop": new_agenda_drop,
 }
 
 of_a_company = pytest.mark.parametrize("table", OF_A_COMPANY)
@@ -160,7 +176,15 @@ def test_a_check_refers_to_a_dealbreaker_of_its_owner(maras, other_company, stra
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("answer", "interview"), ("answer", "person"), ("dealbreaker_check", "answer")],
+    [
+        ("answer", "interview"),
+        ("answer", "person"),
+        ("dealbreaker_check", "answer"),
+        ("claim", "listed_question"),
+        ("listed_question", "raised_by"),
+        ("follow_up", "answer"),
+        ("follow_up", "ask_person"),
+    ],
 )
 def test_what_need_not_be_said_may_be_left_out(maras, name, column):
     maras.deleted_answer.delete()

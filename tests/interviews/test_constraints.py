@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
+from interviews.models import FollowUp
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,19 @@ def refused(make, *args, **fields):
 COMPANY, PERSON = factories.CompanyFactory, factories.PersonFactory
 LISTED, INTERVIEW = factories.ListedQuestionFactory, factories.InterviewFactory
 ANSWER, WEIGHT, DEALBREAKER = factories.AnswerFactory, factories.WeightFactory, factories.DealbreakerFactory
+CLAIM, FOLLOW_UP, PROFILE = factories.ClaimFactory, factories.FollowUpFactory, factories.ProfileFactory
+
+
+def about_a_question(**fields):
+    listed = LISTED()
+    return FOLLOW_UP(company=listed.company, listed_question=listed, **fields)
+
+
+def about_an_answer(**fields):
+    answer = ANSWER()
+    about = {"text": "!", "answer": answer, "listed_question": answer.listed_question}
+    return FOLLOW_UP(company=answer.company, **(about | fields))
+
 
 TAKEN = [
     (COMPANY, {"name": "A", "role": "B"}),
@@ -46,6 +60,13 @@ TAKEN = [
     *((ANSWER, {"rating": value}) for value in (None, 1, 2, 3, 4)),
     *((WEIGHT, {"value": value}) for value in (0, 5)),
     (DEALBREAKER, {"text": "No"}),
+    (CLAIM, {"text": "!"}),
+    (FOLLOW_UP, {"text": "!", "origin": "manual", "listed_question": None}),
+    *((about_a_question, {"text": "", "origin": origin}) for origin in FollowUp.Origin.values),
+    (about_a_question, {"text": "!", "origin": "vague"}),
+    (about_an_answer, {"origin": "vague"}),
+    (PROFILE, {"feed_token": None}),
+    (PROFILE, {"feed_token": "a secret"}),
 ]
 SENTENCES = {
     "company_name_and_role_given": "Write the company and the role.",
@@ -59,6 +80,11 @@ SENTENCES = {
     "answer_rating_1_to_4": "A rating is 1, 2, 3 or 4.",
     "weight_value_0_to_5": "A weight is a whole number from 0 to 5.",
     "dealbreaker_text_given": "Write what you would not accept.",
+    "claim_text_given": "Write what it says.",
+    "follow_up_text_or_question_given": "Write what to find out or do.",
+    "follow_up_about_a_question_unless_manual": "Choose the question it is about.",
+    "follow_up_answer_with_its_question": "Choose the question that the answer is about.",
+    "profile_feed_token_is_none_or_secret": "A calendar has a secret address, or none.",
 }
 REFUSED = [
     (COMPANY, {"name": ""}, "company_name_and_role_given"),
@@ -77,6 +103,15 @@ REFUSED = [
     (ANSWER, {"rating": 5}, "answer_rating_1_to_4"),
     (WEIGHT, {"value": 6}, "weight_value_0_to_5"),
     (DEALBREAKER, {"text": ""}, "dealbreaker_text_given"),
+    (CLAIM, {"text": ""}, "claim_text_given"),
+    (FOLLOW_UP, {"text": ""}, "follow_up_text_or_question_given"),
+    (about_an_answer, {"listed_question": None}, "follow_up_answer_with_its_question"),
+    (PROFILE, {"feed_token": ""}, "profile_feed_token_is_none_or_secret"),
+    *(
+        (FOLLOW_UP, {"origin": origin}, "follow_up_about_a_question_unless_manual")
+        for origin in FollowUp.Origin.values
+        if origin != "manual"
+    ),
 ]
 
 
@@ -108,7 +143,13 @@ def test_a_row_outside_its_limits_gets_a_sentence(factory, fields, rule):
 
 @pytest.mark.parametrize(
     ("factory", "field"),
-    [(LISTED, "position"), (INTERVIEW, "minutes"), (ANSWER, "revision"), (WEIGHT, "value")],
+    [
+        (LISTED, "position"),
+        (INTERVIEW, "minutes"),
+        (INTERVIEW, "ics_sequence"),
+        (ANSWER, "revision"),
+        (WEIGHT, "value"),
+    ],
 )
 def test_a_negative_number_is_refused(factory, field):
     rule = refused(factory, **{field: -1})

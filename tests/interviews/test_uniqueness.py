@@ -11,13 +11,17 @@ from tests import factories
 from tests.interviews.once import (
     ANSWER,
     COMPANY,
+    INTERVIEW,
     LISTED,
     NOON,
     ONCE,
     agenda_again,
     answer_again,
     answer_of_someone,
-    first_listed,
+    first_follow_up,
+    first_invited,
+    follow_up_again,
+    invited_again,
     listed_again,
 )
 
@@ -29,6 +33,14 @@ def refused(make, *args, **fields):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         make(*args, **fields)
     return refusal.value.__cause__.diag.constraint_name
+
+
+SENTENCES = {
+    "company_once_per_name_and_role": "You already have this company with this role.",
+    "listed_question_once_per_company": "This question is on the list already.",
+    "interview_once_per_invitation": "You have an interview from this invitation already.",
+    "follow_up_once_per_question_answer_and_origin": "This follow-up is there already.",
+}
 
 
 @pytest.mark.parametrize("rule", ONCE)
@@ -52,6 +64,26 @@ def test_every_rule_of_uniqueness_is_tested_here():
         rule for model in apps.get_app_config("interviews").get_models() for rule in model._meta.constraints
     ]
     assert {rule.name for rule in rules if isinstance(rule, UniqueConstraint)} == set(ONCE)
+    spoken = {rule.name for rule in rules if isinstance(rule, UniqueConstraint) and speaks(rule)}
+    assert spoken == set(SENTENCES)
+
+
+def speaks(rule):
+    return rule.violation_error_message != rule.default_violation_error_message
+
+
+@pytest.mark.parametrize("rule", SENTENCES)
+def test_the_same_again_gets_a_sentence(rule):
+    make, again, others = ONCE[rule]
+    first = make()
+    different = others[0](first)
+    row = again(first, **different)
+    row.full_clean()
+    for name in different:
+        setattr(row, name, getattr(first, name))
+    with pytest.raises(ValidationError) as refusal:
+        row.full_clean()
+    assert refusal.value.messages == [SENTENCES[rule]]
 
 
 # Companies
@@ -77,20 +109,6 @@ def test_a_company_may_be_spelled_anew():
 
 
 # The list
-
-
-def test_a_question_that_is_on_the_list_gets_a_sentence():
-    first = first_listed()
-    again = LISTED.build(
-        owner=first.owner,
-        company=first.company,
-        question=first.question,
-        topic=None,
-        position=first.position + 1,
-    )
-    with pytest.raises(ValidationError) as refusal:
-        again.full_clean()
-    assert refusal.value.messages == ["This question is on the list already."]
 
 
 def test_own_questions_are_not_counted_as_the_same():
@@ -125,6 +143,60 @@ def test_a_deleted_answer_comes_back_only_to_a_free_place():
 
 def test_a_person_has_one_profile(mara):
     assert refused(Profile.objects.create, owner=mara) == "interviews_profile_owner_id_key"
+
+
+# Invitations
+
+
+def test_an_invitation_is_there_once_across_all_companies_of_a_candidate():
+    first = first_invited()
+    assert refused(invited_again, first, company=COMPANY()) == "interview_once_per_invitation"
+
+
+def test_interviews_without_an_invitation_are_not_counted_as_the_same():
+    first = INTERVIEW(ics_uid="")
+    assert invited_again(first).pk != first.pk
+
+
+# Follow-ups
+
+
+def test_a_follow_up_to_an_answer_is_there_once_for_each_origin():
+    answer = ANSWER()
+    first = first_follow_up_to(answer)
+    assert refused(follow_up_again, first) == "follow_up_once_per_question_answer_and_origin"
+    assert follow_up_again(first, origin="come back").pk != first.pk
+
+
+def first_follow_up_to(answer):
+    return factories.FollowUpFactory(
+        company=answer.company, listed_question=answer.listed_question, answer=answer, origin="vague"
+    )
+
+
+def test_a_follow_up_that_is_done_is_not_there_a_second_time():
+    first = first_follow_up()
+    first.close()
+    assert refused(follow_up_again, first) == "follow_up_once_per_question_answer_and_origin"
+
+
+def test_own_notes_about_one_question_are_as_many_as_one_likes():
+    first = follow_up_again(first_follow_up(), origin="manual")
+    assert follow_up_again(first).pk != first.pk
+
+
+# Calendar feeds
+
+
+def test_a_feeds_token_is_one_candidates(mara, stranger):
+    Profile.objects.filter(owner=mara).update(feed_token="a")
+    hers = Profile.objects.filter(owner=stranger)
+    assert refused(hers.update, feed_token="a") == "interviews_profile_feed_token_key"
+    assert hers.update(feed_token="b") == 1
+
+
+def test_any_number_of_candidates_have_no_feed(mara, stranger):
+    assert Profile.objects.filter(feed_token=None).count() == 2
 
 
 # Places in a list
