@@ -76,8 +76,8 @@ def failing_at_commit(request):
     first = add_company(request)
     execute("SET CONSTRAINTS ALL DEFERRED")
     execute(
-        "INSERT INTO interviews_person (owner_id, company_id, name, title, audience)"
-        " VALUES (%s, %s, 'Mo', '', 'peer')",
+        "INSERT INTO interviews_person (owner_id, company_id, name, title, how_met, audience)"
+        " VALUES (%s, %s, 'Mo', '', '', 'peer')",
         request.user.pk,
         first.pk + 1,
     )

@@ -66,6 +66,7 @@ class Candidate:
         candidate = cls(profile, f"mara-{uuid4().hex[:10]}@example.org")
         profile.request.get("/account/signup/")
         candidate.send("/account/signup/", email=candidate.email, password1=PASSWORD)
+        candidate.send("/settings/time-zone/", time_zone="UTC")  # or a page would, at a moment of its own
         return candidate
 
     def send(self, address, **fields):
