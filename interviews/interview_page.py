@@ -81,19 +81,6 @@ class InterviewPage:
     def minutes_over(self) -> int:
         return max(self.minutes - self.interview.question_minutes, 0)
 
-    @cached_property
-    def addable(self) -> list[ListedQuestion]:
-        """The rest of the company's list: what this interview's people can answer first."""
-        on_agenda = {line.listed.pk for line in self.agenda}
-        audiences = {person.audience for person in self.people}
-        rest = [
-            listed
-            for listed in access.listed_questions_of(self.user, self.interview.company)
-            if listed.pk not in on_agenda
-        ]
-        rest.sort(key=lambda q: (not q.must_ask, bool(q.audiences) and not audiences & set(q.audiences)))
-        return rest
-
 
 @dataclass
 class CapturePage(InterviewPage):

@@ -171,11 +171,11 @@ class ListBuilder:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return list(topics_with_languages(self.user))
+        return list(access.with_weights(self.user, topics_with_languages(self.user)))
 
     @cached_property
     def weights(self) -> dict[int, int]:
-        return access.weights_of(self.user, self.topics)
+        return access.weights_in(self.topics)
 
     @cached_property
     def coverage(self) -> list["Coverage"]:

@@ -98,7 +98,7 @@ class ResearchPage:
             level=self.company.level,
             field=self.company.field,
             work_mode=self.company.work_mode,
-            weights=access.weights_of(self.user, self.topics),
+            weights=access.weights_in(self.topics),
             listed=Counter(listed.topic_id for listed in self.listed if listed.topic_id),
         )
         return picking.suggestions(map(candidate_of, hits), wanted)[:OFFERED]
@@ -112,7 +112,7 @@ class ResearchPage:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return list(topics_with_languages(self.user))
+        return list(access.with_weights(self.user, topics_with_languages(self.user)))
 
 
 def why(reasons: tuple[picking.Reason, ...]) -> str:

@@ -93,7 +93,6 @@ from interviews.access.settings import (
     profile_write,
     topics_of,
     weights_in,
-    weights_of,
     with_weights,
 )
 from interviews.access.texts import left_alone, texts_about
@@ -187,6 +186,5 @@ __all__ = [
     "unsettled_of",
     "uses_of_question",
     "weights_in",
-    "weights_of",
     "with_weights",
 ]

@@ -9,7 +9,6 @@ from interviews.models import (
     Dealbreaker,
     DealbreakerCheck,
     Profile,
-    Weight,
 )
 from interviews.models.dealbreaker import DealbreakerQuerySet
 from questions.models import Topic
@@ -21,17 +20,6 @@ def profile_read(user: Any) -> Profile:
 
 def dealbreaker_read(user: Any, pk: int) -> Dealbreaker:
     return get_object_or_404(Dealbreaker.objects.of(user), pk=pk)
-
-
-def weights_of(user: Any, topics: Iterable[Topic]) -> dict[int, int]:
-    """Topic → weight, the defaults filled in; a hidden topic is left out."""
-    rows = {row.topic_id: row for row in Weight.objects.of(user)}
-    weights = {}
-    for topic in topics:
-        row = rows.get(topic.pk)
-        if row is None or not row.hidden:
-            weights[topic.pk] = topic.default_weight if row is None else row.value
-    return weights
 
 
 def topics_of(user: Any) -> QuerySet[Topic]:
