@@ -280,6 +280,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],

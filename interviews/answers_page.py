@@ -1,10 +1,19 @@
 """A company's answers, grouped for reading."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from interviews import access
-from interviews.models import Answer, Claim, Company, Dealbreaker, DealbreakerCheck, ListedQuestion
+from interviews import access, capture
+from interviews.models import (
+    Answer,
+    AnswerRevision,
+    Claim,
+    Company,
+    Dealbreaker,
+    DealbreakerCheck,
+    ListedQuestion,
+)
 from interviews.pasting import host_of
 from interviews.research_words import claimed
 
@@ -47,6 +56,36 @@ class AnswersPage:
     unanswered: list[QuestionAnswers]
     dealbreakers: list[tuple[Dealbreaker, DealbreakerCheck | None]]
     agreements: list[tuple[str, str]]
+
+
+@dataclass
+class AnswerPage:
+    """One answer; `before` comes from the address: the number of the oldest version seen so far."""
+
+    user: Any
+    answer: Answer
+    before: str = ""
+
+    @cached_property
+    def kept_beside(self) -> list[AnswerRevision]:
+        return list(access.kept_versions_of(self.user, self.answer))
+
+    @cached_property
+    def history(self) -> tuple[list[AnswerRevision], bool]:
+        is_number = self.before.isascii() and self.before.isdecimal() and len(self.before) < 19
+        return access.history_of(self.user, self.answer, int(self.before) if is_number else None)
+
+    @property
+    def versions(self) -> list[tuple[AnswerRevision, bool]]:
+        """Each with whether it is what stands there now."""
+        now = capture.content_of(self.answer)
+        return [(version, capture.content_of(version) == now) for version in self.history[0]]
+
+    @property
+    def oldest_shown(self) -> int | None:
+        """Where older ones go on, if there are any."""
+        versions, has_older = self.history
+        return versions[-1].pk if has_older else None
 
 
 def answers_page(user: Any, company: Company) -> AnswersPage:

@@ -20,9 +20,9 @@ OLDEST_TYPING = timedelta(days=7)
 ANSWER_FIELDS = [field.attname for field in Answer._meta.concrete_fields]
 ANSWER_COLUMNS = ", ".join(f'answer."{field.column}"' for field in Answer._meta.concrete_fields)
 LOCKING_READ = f"""
-SELECT {ANSWER_COLUMNS}, seen.revision, seen.kept_beside, seen.saved_at
+SELECT {ANSWER_COLUMNS}, seen.revision, seen.kept_beside, seen.saved_at, seen.id
 FROM interviews_answer answer LEFT JOIN (
-    SELECT answer_id, revision, kept_beside, saved_at FROM interviews_answerrevision
+    SELECT id, answer_id, revision, kept_beside, saved_at FROM interviews_answerrevision
     WHERE owner_id = %(owner)s AND op = %(op)s LIMIT 1
 ) seen ON seen.answer_id = answer.id
 WHERE answer.owner_id = %(owner)s AND (answer.client_id = %(client_id)s OR (
@@ -42,13 +42,15 @@ class Save:
     op: UUID
     base: int
     client_id: UUID
-    listed_question: int
+    listed_question: int | None
     interview: int | None
     person: int | None
     fields: dict[str, Any]
     age_ms: int = 0
     tab: str = ""
     device: str = ""
+    question_client_id: UUID | None = None
+    question_text: str = ""
 
     @property
     def is_nothing(self) -> bool:
@@ -64,12 +66,15 @@ class Saved:
     answer: Answer | None = None
     revision: int = 0
     saved_at: datetime | None = None
+    version: int | None = None
 
 
 def save(save: Save, *, by: Any) -> Saved:
     """Stores one save inside the request's transaction; at most five statements."""
     answer, seen = locked_answer(save, by)
     if answer is None:
+        if save.is_nothing:
+            return Saved(200, saved_at=timezone.now())
         place = found_place(save, by)
         if place is None:
             return Saved(404)
@@ -106,11 +111,11 @@ def locked_answer(save: Save, by: Any) -> tuple[Answer | None, Saved | None]:
         row = cursor.fetchone()
     if row is None:
         return None, None
-    answer = Answer.from_db(connection.alias, ANSWER_FIELDS, row[:-3])
-    revision, kept_beside, saved_at = row[-3:]
-    return answer, None if revision is None else Saved(
-        409 if kept_beside else 200, answer, revision, saved_at
-    )
+    answer = Answer.from_db(connection.alias, ANSWER_FIELDS, row[:-4])
+    revision, kept_beside, saved_at, version = row[-4:]
+    if revision is None:
+        return answer, None
+    return answer, Saved(409 if kept_beside else 200, answer, revision, saved_at, version)
 
 
 def unsaved_answer(save: Save, place: tuple[int, str], by: Any) -> Answer:
@@ -119,7 +124,7 @@ def unsaved_answer(save: Save, place: tuple[int, str], by: Any) -> Answer:
         owner=by,
         company_id=company_id,
         client_id=save.client_id,
-        listed_question_id=save.listed_question,
+        listed_question_id=save.listed_question or 0,
         interview_id=save.interview,
         person_id=save.person,
         channel=channel,
@@ -181,12 +186,11 @@ def stored(answer: Answer, save: Save, by: Any) -> Saved:
     revision = answer.revision if unchanged or kept_beside else answer.revision + 1
     now = timezone.now()
     record = record_of(answer, save, by, revision=revision, kept_beside=kept_beside, saved_at=now)
-    if not inserted(record):
+    is_stored = inserted(record) if unchanged or kept_beside else is_next_revision(answer, record)
+    if not is_stored:
         return reply_of_other_request(answer, save, by)
     if kept_beside:
-        return Saved(409, answer, revision, now)
-    if not unchanged:
-        write_revision(answer, save.fields, revision, now)
+        return Saved(409, answer, revision, now, record.pk)
     return Saved(200, answer, revision, now)
 
 
@@ -217,21 +221,46 @@ def write_revision(answer: Answer, fields: dict[str, Any], revision: int, saved_
     Answer.objects.filter(pk=answer.pk).update(**fields, revision=revision, saved_at=saved_at)
 
 
+def is_next_revision(answer: Answer, record: AnswerRevision) -> bool:
+    """Both rows in one statement, which is what most saves are; False where another request has this op."""
+    insert, values = insert_of(record)
+    changed = {name: getattr(record, name) for name in (*RECORDED_FIELDS, "revision", "saved_at")}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH record AS ({insert}) UPDATE interviews_answer"  # noqa: S608 (names of our own columns)
+            f" SET {', '.join(f'{name} = %s' for name in changed)}"
+            " FROM record WHERE interviews_answer.id = %s RETURNING record.id",
+            [*values, *changed.values(), answer.pk],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return False
+    record.pk = found[0]
+    for name, value in changed.items():
+        setattr(answer, name, value)
+    return True
+
+
+def insert_of(row: Answer | AnswerRevision) -> tuple[str, list[Any]]:
+    """Does nothing where a row that must be the only one is there already."""
+    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    sql = (
+        f"INSERT INTO {row._meta.db_table} ({columns})"  # noqa: S608 (names of our own columns)
+        f" VALUES ({', '.join(['%s'] * len(fields))}) ON CONFLICT DO NOTHING RETURNING id"
+    )
+    return sql, values
+
+
 def inserted(row: Answer | AnswerRevision) -> bool:
     """False where a row that must be the only one is there already.
 
     The locking read cannot tell of an op: after its wait it sees the answer as it is now, but not what was
     inserted meanwhile into another table. And an error here would end the request's only transaction.
     """
-    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {row._meta.db_table} ({columns})"  # noqa: S608 (names of our own columns)
-            f" VALUES ({', '.join(['%s'] * len(fields))}) ON CONFLICT DO NOTHING RETURNING id",
-            values,
-        )
+        cursor.execute(*insert_of(row))
         found = cursor.fetchone()
     if found is not None:
         row.pk = found[0]
@@ -243,7 +272,19 @@ def reply_of_other_request(answer: Answer, save: Save, by: Any) -> Saved:
     record = AnswerRevision.objects.of(by).get(op=save.op)
     if record.answer_id != answer.pk:
         return Saved(422)
-    return Saved(409 if record.kept_beside else 200, answer, record.revision, record.saved_at)
+    return Saved(409 if record.kept_beside else 200, answer, record.revision, record.saved_at, record.pk)
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """An answer as the page's script reads it."""
+    return {
+        "client_id": str(answer.client_id),
+        "listed_question": answer.listed_question_id,
+        "person": answer.person_id,
+        "revision": answer.revision,
+        "saved_at": answer.saved_at.isoformat(),
+        "fields": content_of(answer),
+    }
 
 
 def content_of(row: Answer | AnswerRevision) -> dict[str, Any]:

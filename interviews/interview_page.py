@@ -1,13 +1,34 @@
 """One interview with its agenda, people and answers, as its pages show them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
 from interviews import access, capture
 from interviews.models import Answer, AnswerRevision, Interview, ListedQuestion, Person
+from interviews.models.answer import OPEN_QUALITIES
+
+KEYS = [
+    (("Ctrl", "↵"), _("next question")),
+    (("Ctrl", "↑", "↓"), _("previous, next")),
+    (("/",), _("find any question of this company")),
+    (("Alt", "1…4"), _("rating; the same again takes it back")),
+    (("Alt", "Q"), _("quality of the answer")),
+    (("Alt", "G"), _("good sign")),
+    (("Alt", "R"), _("red flag")),
+    (("Alt", "B"), _("come back to this")),
+    (("Alt", "P"), _("promise")),
+    (("Alt", "I"), _("next person")),
+    (("Alt", "N"), _("what came up")),
+    (("Esc", "Esc"), _("hide the page; again to return")),
+    (("?",), _("these keys")),
+]
 
 
 @dataclass
@@ -15,6 +36,12 @@ class AgendaLine:
     listed: ListedQuestion
     number: int
     answers: list[Answer]
+    is_current: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What the dot before it shows in interview mode."""
+        return {"red flag": "red", "open": "open"}.get(self.state, "done")
 
     @property
     def state(self) -> str:
@@ -70,6 +97,10 @@ class InterviewPage:
         return [answer for answer in self.answers if answer.needs_follow_up]
 
     @property
+    def open_qualities(self) -> tuple[str, ...]:
+        return OPEN_QUALITIES
+
+    @property
     def contradictions(self) -> int:
         return sum(1 for line in self.agenda if line.listed.agreement == ListedQuestion.Agreement.CONTRADICTS)
 
@@ -89,6 +120,32 @@ class CapturePage(InterviewPage):
     question: str = ""
     person: str = ""
     typed: Mapping[str, Any] | None = None
+    loaded_at: datetime = field(default_factory=timezone.now)
+
+    @cached_property
+    def lines(self) -> list[AgendaLine]:
+        """Every question of the company: first the agenda, then the rest, which has no number."""
+        numbered = {line.listed.pk for line in self.agenda}
+        listed = access.listed_questions_of(self.user, self.interview.company)
+        rest = [AgendaLine(one, 0, []) for one in listed if one.pk not in numbered]
+        shown = [] if self.current is None or self.current in self.agenda else [self.current]
+        rest = [line for line in rest if line.listed.pk not in {one.listed.pk for one in shown}]
+        for line in (*self.agenda, *shown, *rest):
+            line.is_current = self.current is not None and line.listed.pk == self.current.listed.pk
+        return [*self.agenda, *shown, *rest]
+
+    def numbered(self, number: str) -> AgendaLine | None:
+        """By its number on the paper sheet, which is its place on the agenda."""
+        asked = int(number) if number.strip().isdecimal() and len(number) < 9 else None
+        return next((line for line in self.agenda if line.number == asked), None)
+
+    @property
+    def answers_told(self) -> list[dict[str, Any]]:
+        return [capture.told(answer) for answer in self.answers]
+
+    @property
+    def keys(self) -> list[tuple[tuple[str, ...], str]]:
+        return KEYS
 
     @cached_property
     def current(self) -> AgendaLine | None:
@@ -98,7 +155,7 @@ class CapturePage(InterviewPage):
                 return line
         if self.question:
             listed = access.asked_question_in(self.user, self.interview.company, self.question)
-            return AgendaLine(listed, len(self.agenda) + 1, [])
+            return AgendaLine(listed, 0, [])
         return next(iter(self.unasked or self.agenda), None)
 
     @cached_property
@@ -149,6 +206,9 @@ class CapturePage(InterviewPage):
 
     @property
     def next(self) -> AgendaLine | None:
+        """From a question off the agenda the way leads back to it."""
+        if self.current not in self.agenda:
+            return next(iter(self.unasked or self.agenda), None)
         return self.neighbour(1)
 
     def neighbour(self, step: int) -> AgendaLine | None:
@@ -166,8 +226,8 @@ class CapturePage(InterviewPage):
         return Answer.Quality.choices
 
     @property
-    def ratings(self) -> list[tuple[int, str]]:
+    def ratings(self) -> list[tuple[int, str, str]]:
         """1 and 4 in the candidate's own words where they wrote them, before they met anyone."""
         listed = self.current.listed if self.current else None
         own = {1: listed.anchor_low, 4: listed.anchor_high} if listed else {}
-        return [(value, own.get(value) or label) for value, label in Answer.RATINGS]
+        return [(value, own.get(value) or label, label) for value, label in Answer.RATINGS]

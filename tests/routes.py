@@ -179,6 +179,10 @@ def asked_body(world):
     return {"question": world.listed_question.pk, "person": world.person.pk}
 
 
+def searched(world):
+    return {"q": "quill", "company": world.company.pk}
+
+
 def compared(world):
     return {"company": world.company.pk}
 
@@ -341,6 +345,14 @@ ROUTES = [
     Route("interviews:capture_start", WRITE, INTERVIEW, body=asked_body),
     Route("interviews:capture_form_save", WRITE, INTERVIEW, body=save_body),
     Route("interviews:capture_add", WRITE, INTERVIEW, body=lambda world: {"text": "Other?"}),
+    Route("interviews:capture_newer", objects=INTERVIEW, is_json=True),
+    Route("interviews:capture_person", BOTH, INTERVIEW, body=person_body, query=asked_body),
+    Route("interviews:capture_type_up", objects=INTERVIEW, query=asked_body),
+    Route("interviews:search", query=searched),
+    Route("interviews:version_restore", WRITE, {"pk": "answer", "version_pk": "kept_version"}),
+    Route("interviews:service_worker", is_public=True),
+    Route("interviews:offline", is_public=True),
+    Route("interviews:not_sent"),
     Route("interviews:answer_save", WRITE, body=save_body, is_json=True),
     Route("interviews:answer_detail", objects={"pk": "answer"}),
     Route("interviews:answer_delete", WRITE, {"pk": "answer"}),

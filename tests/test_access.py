@@ -151,7 +151,7 @@ def test_what_a_stranger_has_shows_nothing_of_hers(locks, stranger_client, maras
 
 def test_a_save_from_another_candidates_page_is_refused(stranger_client, maras, strangers):
     before = every_row_of(maras.profile.owner)
-    [route] = [route for route in ROUTES if route.is_json]
+    [route] = [route for route in ROUTES if route.name == "interviews:answer_save"]
     response = route.send(
         stranger_client, "POST", route.address(strangers), route.body(strangers), maras.profile
     )

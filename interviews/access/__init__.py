@@ -10,15 +10,18 @@ from interviews.access.answers import (
     answer_read,
     answer_write,
     answers_in,
+    answers_newer,
     answers_of,
     deleted_answer_write,
     history_of,
     kept_version_write,
     kept_versions_of,
+    version_read,
 )
 from interviews.access.companies import (
     companies_in_order,
     companies_of,
+    company_found,
     company_read,
     company_with_counts,
     company_write,
@@ -58,6 +61,7 @@ from interviews.access.listed_questions import (
     listed_questions_to_build,
     picked_questions,
     place_of,
+    question_that_came_up,
     removed_questions,
     removed_with,
     uses_of_question,
@@ -84,6 +88,7 @@ from interviews.access.research import (
     claims_of,
     listed_questions_with_claims,
 )
+from interviews.access.search import MOST_FOUND, found_for
 from interviews.access.settings import (
     checks_by_dealbreaker,
     dealbreaker_check_of,
@@ -105,11 +110,13 @@ from interviews.access.timeline import (
 )
 
 __all__ = [
+    "MOST_FOUND",
     "agenda_of",
     "answer_read",
     "answer_write",
     "answers_by_mail",
     "answers_in",
+    "answers_newer",
     "answers_of",
     "answers_to_questions",
     "answers_to_settle",
@@ -126,6 +133,7 @@ __all__ = [
     "companies_in_order",
     "companies_of",
     "companies_to_copy_from",
+    "company_found",
     "company_read",
     "company_with_counts",
     "company_write",
@@ -135,6 +143,7 @@ __all__ = [
     "deleted_answer_write",
     "follow_ups_let_go",
     "follow_ups_of",
+    "found_for",
     "history_of",
     "interview_read",
     "interview_to_come_write",
@@ -174,6 +183,7 @@ __all__ = [
     "planned_interviews",
     "profile_read",
     "profile_write",
+    "question_that_came_up",
     "questions_for_agenda",
     "questions_to_follow_up",
     "removed_questions",
@@ -185,6 +195,7 @@ __all__ = [
     "topics_of_unknown_dealbreakers",
     "unsettled_of",
     "uses_of_question",
+    "version_read",
     "weights_in",
     "with_weights",
 ]

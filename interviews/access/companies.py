@@ -21,6 +21,10 @@ def company_read(user: Any, pk: int) -> Company:
     return get_object_or_404(Company.objects.of(user), pk=pk)
 
 
+def company_found(user: Any, pk: int) -> Company | None:
+    return Company.objects.of(user).filter(pk=pk).first()
+
+
 def company_write(user: Any, pk: int) -> Company:
     """Locked: positions of its questions move only under this lock.
 

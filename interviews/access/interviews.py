@@ -18,7 +18,9 @@ def interview_read(user: Any, pk: int) -> Interview:
 
 
 def interview_write(user: Any, pk: int) -> Interview:
-    interviews = Interview.objects.of(user).select_related("company").select_for_update(of=("self",))
+    interviews = (
+        Interview.objects.of(user).select_related("company").select_for_update(of=("self",), no_key=True)
+    )
     return get_object_or_404(interviews, pk=pk)
 
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,12 @@ from interviews.models import (
 )
 from interviews.models.company import CompanyQuerySet
 from interviews.models.listed_question import ListedQuestionQuerySet
+
+
+def question_that_came_up(user: Any, client_id: UUID) -> int | None:
+    """The number of a question that a browser made, once the server has it."""
+    made = ListedQuestion.objects.of(user).filter(client_id=client_id)
+    return made.values_list("pk", flat=True).first()
 
 
 def listed_question_read(user: Any, pk: int) -> ListedQuestion:

@@ -8,7 +8,7 @@ from interviews.actions.agenda import (
     swap_on_agenda,
     take_off_agenda,
 )
-from interviews.actions.answers import delete_answer, restore_answer, settle_kept_version
+from interviews.actions.answers import delete_answer, restore_answer, restore_version, settle_kept_version
 from interviews.actions.companies import add_company, change_stage, duplicate_company, save_company
 from interviews.actions.follow_ups import (
     Reply,
@@ -23,6 +23,7 @@ from interviews.actions.interviews import (
     add_what_came_up,
     cancel_by_invitation,
     finish_interview,
+    meet,
     reopen_interview,
     save_interview,
     start_clock,
@@ -67,6 +68,7 @@ __all__ = [
     "list_notes",
     "list_question",
     "log_replies",
+    "meet",
     "merge_people",
     "move_listed_question",
     "move_on_agenda",
@@ -80,6 +82,7 @@ __all__ = [
     "restore_claim",
     "restore_listed_question",
     "restore_listed_questions",
+    "restore_version",
     "save_claim",
     "save_company",
     "save_interview",

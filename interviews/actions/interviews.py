@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -47,6 +48,15 @@ def add_people(*, company: Company, people: Iterable[Person], by: Any) -> list[P
     return [by_name[person.name.casefold()] for person in people]
 
 
+def meet(*, interview: Interview, person: Person, by: Any) -> Person:
+    """Somebody who came to the interview unannounced; known names are not doubled."""
+    (there,) = add_people(company=interview.company, people=[person], by=by)
+    InterviewPerson.objects.of(by).get_or_create(
+        interview=interview, person=there, defaults={"owner": by, "company_id": interview.company_id}
+    )
+    return there
+
+
 def start_clock(*, interview: Interview, by: Any) -> None:
     """One that takes place is not cancelled."""
     if interview.finished_at is None:
@@ -68,10 +78,13 @@ def reopen_interview(*, interview: Interview, by: Any) -> None:
     interview.save(update_fields=["finished_at"])
 
 
-def add_what_came_up(*, interview: Interview, text: str, by: Any) -> ListedQuestion:
+def add_what_came_up(
+    *, interview: Interview, text: str, client_id: UUID | None = None, by: Any
+) -> ListedQuestion:
     """A question of the moment: on the list, unfiled, and on this agenda."""
-    listed = add_own_question(company=interview.company, listed_question=ListedQuestion(text=text), by=by)
-    put_on_agenda(interview=interview, listed_questions=[listed], by=by)
+    question = ListedQuestion(text=text, client_id=client_id)
+    listed = add_own_question(company=interview.company, listed_question=question, by=by)
+    put_on_agenda(interview=interview, listed_questions=[listed], is_pinned=True, by=by)
     return listed
 
 

@@ -48,7 +48,9 @@ class SaveForm(forms.Form):
     op = forms.UUIDField()
     base = forms.IntegerField(min_value=0, max_value=LARGEST_REVISION)
     client_id = forms.UUIDField()
-    listed_question = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    listed_question = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+    question_client_id = forms.UUIDField(required=False)
+    question_text = forms.CharField(max_length=1000, required=False, validators=[no_half_characters])
     interview = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
     person = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
     age = forms.FloatField(required=False)
@@ -64,7 +66,26 @@ class SaveForm(forms.Form):
     promise = forms.BooleanField(required=False)
     refer_to = forms.CharField(max_length=120, required=False, validators=[no_half_characters])
 
-    ENVELOPE = ("op", "base", "client_id", "listed_question", "interview", "person", "age", "tab")
+    ENVELOPE = (
+        "question_client_id",
+        "op",
+        "base",
+        "client_id",
+        "listed_question",
+        "interview",
+        "person",
+        "age",
+        "tab",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        names_question = cleaned.get("listed_question") or (
+            cleaned.get("question_client_id") and cleaned.get("question_text") and cleaned.get("interview")
+        )
+        if not names_question and not {"listed_question", "question_text"} & self.errors.keys():
+            self.add_error("listed_question", _("No question is named."))
+        return cleaned
 
     @property
     def is_malformed(self) -> bool:
@@ -91,5 +112,7 @@ class SaveForm(forms.Form):
             fields={name: data[name] for name in RECORDED_FIELDS},
             age_ms=int(min(max(age, 0), 10**12)),
             tab=data["tab"],
+            question_client_id=data["question_client_id"],
+            question_text=data["question_text"],
             device=device[:120],
         )

@@ -47,6 +47,8 @@ class ListedQuestion(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, db_constraint=False)
     question = models.ForeignKey(Question, models.SET_NULL, null=True, blank=True)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, verbose_name=_("topic"))
+    # Made by the browser for a question of the moment, so that it can be asked before the server knows it.
+    client_id = models.UUIDField(null=True, blank=True, editable=False)
     position = models.PositiveIntegerField()
     must_ask = models.BooleanField(_("must ask"), default=False)
     agreement = models.CharField(max_length=20, choices=Agreement, blank=True)
@@ -77,6 +79,7 @@ class ListedQuestion(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["owner", "client_id"], name="listed_question_client_id_once"),
             models.UniqueConstraint(
                 fields=["company", "position"],
                 deferrable=Deferrable.IMMEDIATE,

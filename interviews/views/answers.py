@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import access, actions
-from interviews.answers_page import answers_page
+from interviews.answers_page import AnswerPage, answers_page
 from interviews.forms import AgreementForm, DealbreakerCheckForm
 
 
@@ -20,12 +20,8 @@ def answer_list(request, pk):
 def answer_detail(request, pk):
     """One answer with the versions beside it and its history."""
     answer = access.answer_read(request.user, pk)
-    context = {
-        "answer": answer,
-        "company": answer.company,
-        "kept_beside": access.kept_versions_of(request.user, answer),
-        "history": access.history_of(request.user, answer),
-    }
+    page = AnswerPage(user=request.user, answer=answer, before=request.GET.get("before", ""))
+    context = {"answer": answer, "company": answer.company, "page": page}
     return render(request, "interviews/answer_detail.html", context)
 
 
@@ -44,6 +40,18 @@ def answer_restore(request, pk):
     else:
         messages.error(request, _("There is another answer of that person to that question now."))
     return redirect("interviews:answer_list", answer.company_id)
+
+
+@require_POST
+def version_restore(request, pk, version_pk):
+    """Any earlier version, as a new one."""
+    answer = access.answer_write(request.user, pk)
+    version = access.version_read(request.user, answer, version_pk)
+    if actions.restore_version(answer=answer, version=version, by=request.user):
+        messages.success(request, _("Brought back. What stood there before is in the history."))
+    else:
+        messages.success(request, _("That is what stands there now."))
+    return redirect("interviews:answer_detail", answer.pk)
 
 
 @require_POST

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.find_chromium import HOW, find_chromium
+from tests.browser.interview_mode import InterviewMode
 from tests.browser.steps import Candidate
 from tests.config.running_site import fresh_database, manage, running_site
 
@@ -133,3 +134,25 @@ def mara(site, profile):
 def open_profile(chromium, site):
     """Another browser; for a phone, without JavaScript, in another theme."""
     return lambda **options: opened(chromium, site, **options)
+
+
+@pytest.fixture
+def live(mara):
+    """The address of interview mode with one question and one person."""
+    return mara.is_in_an_interview()
+
+
+@pytest.fixture
+def tab(page, live):
+    return InterviewMode(page, live)
+
+
+@pytest.fixture
+def saved(site, mara):
+    """What the database has of her answers."""
+
+    def rows(columns="said", table="interviews_answer"):
+        owned = f"SELECT {columns} FROM {table} JOIN auth_user candidate ON candidate.id = owner_id"
+        return site.rows(f"{owned} WHERE candidate.email = %s", mara.email)
+
+    return rows

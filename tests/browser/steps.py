@@ -118,6 +118,18 @@ class Candidate:
         self.send(f"/interviews/{interview}/agenda/add-must-asks/")
         return f"/interviews/{interview}/live/"
 
+    def is_in_a_panel(self, *texts, off_agenda=()):
+        """Interview mode with these questions, and others of the company, and two people to answer them."""
+        company = self.has_company()
+        for text in texts:
+            self.lists(company, text, must_ask="on")
+        interview = self.plans(company, self.meets(company))
+        self.send(f"/interviews/{interview}/agenda/add-must-asks/")
+        for text in off_agenda:
+            self.lists(company, text)
+        self.send(f"/interviews/{interview}/live/people/", name="Jonas Vik", audience="peer")
+        return f"/interviews/{interview}/live/"
+
 
 def number_in(address):
     return int(re.search(r"/(\d+)/$", address)[1])

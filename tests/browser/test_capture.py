@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.interview_mode import ON_DEVICE, ON_SERVER, InterviewMode
 from tests.browser.steps import axe
 
 SAID = "Two people on call — “we never count weekends”. 🙂"
@@ -12,47 +13,6 @@ REMEMBER_WORDS = """(status) => {
   window.words = [];
   new MutationObserver(() => window.words.push(status.textContent)).observe(status, {childList: true});
 }"""
-ON_SERVER = re.compile(r"^On the server \d\d:\d\d:\d\d$")
-
-
-class InterviewMode:
-    """One tab in interview mode."""
-
-    def __init__(self, page, address):
-        self.page = page
-        self.address = address
-        self.said = page.get_by_label("What they said")
-        self.status = page.locator("#save-status")
-        page.goto(address)
-
-    def types(self, text):
-        self.said.focus()
-        self.page.keyboard.press("ControlOrMeta+End")
-        self.page.keyboard.type(text)
-
-    def tells(self, words):
-        expect(self.status).to_have_text(words)
-
-
-@pytest.fixture
-def live(mara):
-    return mara.is_in_an_interview()
-
-
-@pytest.fixture
-def tab(page, live):
-    return InterviewMode(page, live)
-
-
-@pytest.fixture
-def saved(site, mara):
-    """What the database has of her answers."""
-
-    def rows(columns="said", table="interviews_answer"):
-        owned = f"SELECT {columns} FROM {table} JOIN auth_user candidate ON candidate.id = owner_id"
-        return site.rows(f"{owned} WHERE candidate.email = %s", mara.email)
-
-    return rows
 
 
 def test_what_is_typed_reaches_the_server_by_itself(tab, saved):
@@ -84,16 +44,16 @@ def test_a_long_answer_is_saved_while_it_is_still_being_typed(tab, saved):
 
 
 def test_each_choice_is_saved_at_once(tab, saved):
-    tab.page.get_by_text("Worrying").click()
-    tab.page.get_by_text("Red flag").click()
-    tab.page.get_by_text("Vague").click()
-    tab.page.get_by_text("Promise").click()
+    tab.ticks("Worrying")
+    tab.ticks("Red flag")
+    tab.ticks("Vague")
+    tab.ticks("Promise")
     tab.tells(ON_SERVER)
 
     assert saved("rating, flag, quality, promise") == [(2, "red flag", "vague", True)]
 
 
-@pytest.mark.parametrize("way", ["Leave interview mode", "Finish", "Not said"])
+@pytest.mark.parametrize("way", ["Leave interview mode", "Finish", "Somebody else is here"])
 def test_leaving_by_a_link_in_the_middle_of_a_word_loses_nothing(tab, saved, way):
     questions = []
     tab.page.on("dialog", lambda dialog: (questions.append(dialog.type), dialog.accept()))
@@ -101,53 +61,72 @@ def test_leaving_by_a_link_in_the_middle_of_a_word_loses_nothing(tab, saved, way
     with tab.page.expect_navigation():
         tab.page.get_by_role("link", name=way).click()
 
-    tab.page.wait_for_load_state()
     assert saved() == [(SAID,)]
     assert questions == []
 
 
-def test_adding_what_came_up_in_the_middle_of_a_word_loses_nothing(tab, saved):
+def test_the_back_button_in_the_middle_of_a_word_loses_nothing(page, live, saved):
+    page.goto(live.replace("live/", ""))
+    tab = InterviewMode(page, live)
     tab.types(SAID)
-    tab.page.locator(".live-list summary").click()
-    tab.page.locator("#came-up-list").fill("Who else is on call?")
-    tab.page.get_by_role("button", name="Add and answer").locator("visible=true").click()
-
-    expect(tab.page.get_by_role("heading", level=1)).to_have_text("Who else is on call?")
+    page.go_back()
+    expect(page).to_have_title(re.compile("Turnabout"))
+    page.go_forward()
+    expect(tab.said).to_have_value(SAID)
+    tab.tells(ON_SERVER)
     assert saved() == [(SAID,)]
 
 
-def test_without_a_network_it_says_so_warns_and_sends_later(tab, profile, saved):
-    profile.watch.expect("ERR_INTERNET_DISCONNECTED")
+def test_what_is_typed_before_the_script_is_there_is_saved(page, live, saved):
+    waiting = []
+    page.route("**/interview*.js", lambda route: waiting.append(route))
+    page.goto(live, wait_until="commit")
+    said = page.get_by_label("What they said")
+    said.press_sequentially("Begun early")
+    page.get_by_text("Worrying").click()
+    (script,) = waiting
+    script.continue_()
+
+    expect(page.locator("#save-status")).to_have_text(ON_SERVER)
+    expect(said).to_have_value("Begun early")
+    assert saved("said, rating") == [("Begun early", 2)]
+
+
+def test_the_clock_started_in_the_middle_of_a_word_loses_nothing(tab, saved):
+    tab.types(SAID)
+    with tab.page.expect_navigation():
+        tab.page.get_by_role("button", name="Start the clock").click()
+    expect(tab.said).to_have_value(SAID)
+    assert saved() == [(SAID,)]
+
+
+def test_without_a_network_it_says_so_and_sends_later(tab, profile, saved):
+    profile.watch.expect("ERR_INTERNET_DISCONNECTED", "when fetching the script")
     profile.set_offline(True)
     tab.types(SAID)
-    tab.tells("Not on the server yet. Keep this page open.")
+    tab.tells(ON_DEVICE)
     axe(tab.page)
     assert saved() == []
 
-    # Closing the tab asks first
-    with tab.page.expect_event("dialog") as asked:
-        tab.page.close(run_before_unload=True)
-    assert asked.value.type == "beforeunload"
-    asked.value.dismiss()
-
     profile.set_offline(False)
     tab.tells(ON_SERVER)
     assert saved() == [(SAID,)]
 
 
-def test_whoever_types_on_without_a_network_is_not_carried_off_when_it_is_back(tab, profile, saved):
-    profile.watch.expect("ERR_INTERNET_DISCONNECTED")
+def test_a_tab_closed_without_a_network_asks_nothing_and_the_next_one_sends(tab, profile, live, saved):
+    profile.watch.expect("ERR_INTERNET_DISCONNECTED", "when fetching the script")
     profile.set_offline(True)
     tab.types(SAID)
-    tab.page.keyboard.press("ControlOrMeta+Enter")
-    tab.tells("Not on the server yet. Keep this page open.")
-    tab.types(" And more.")
+    tab.tells(ON_DEVICE)
+    tab.page.on("dialog", lambda dialog: pytest.fail(f"it asks: {dialog.type}"))
+    with tab.page.expect_event("close"):
+        tab.page.close(run_before_unload=True)
 
     profile.set_offline(False)
-    tab.tells(ON_SERVER)
-    tab.page.wait_for_timeout(500)
-    assert tab.page.url.endswith(tab.address)
-    assert saved() == [(f"{SAID} And more.",)]
+    again = InterviewMode(profile.new_page(), live)
+    expect(again.said).to_have_value(SAID)
+    expect(again.page.get_by_text("Restored what this device had kept")).to_be_visible()
+    assert saved() == [(SAID,)]
 
 
 def test_when_saved_the_tab_closes_without_a_question(tab):
@@ -190,21 +169,22 @@ def test_two_tabs_that_answer_the_same_keep_both_versions(tab, profile, live, sa
 
     tab.types("In this tab.")
     tab.tells("Two versions: both are kept")
-    expect(tab.page.get_by_text("Saved elsewhere meanwhile:")).to_be_visible()
+    expect(tab.page.get_by_text("Saved elsewhere meanwhile; yours is kept beside it:")).to_be_visible()
     expect(tab.page.get_by_text("In the other tab.")).to_be_visible()
     expect(tab.said).to_have_value("In this tab.")
     axe(tab.page)
     assert saved() == [("In the other tab.",)]
 
-    tab.page.get_by_role("button", name="Keep mine as the newest").click()
-    tab.tells(ON_SERVER)
-    assert saved() == [("In this tab.",)]
-    tab.types(" And more.")
-    tab.tells(ON_SERVER)
-    assert saved() == [("In this tab. And more.",)]
 
-
-def test_the_version_that_was_not_taken_stays_beside_the_answer(tab, profile, live, saved):
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        ("Keep mine", "In this tab."),
+        ("Keep both below", "In the other tab.\n\nIn this tab."),
+        ("Use this", "In the other tab."),
+    ],
+)
+def test_two_versions_are_settled_on_the_spot(tab, profile, live, saved, decision, said):
     profile.watch.expect("status of 409 .*/answers/save/")
     other = InterviewMode(profile.new_page(), live)
     other.types("In the other tab.")
@@ -212,31 +192,39 @@ def test_the_version_that_was_not_taken_stays_beside_the_answer(tab, profile, li
     tab.types("In this tab.")
     tab.tells("Two versions: both are kept")
 
-    with tab.page.expect_navigation():
-        tab.page.get_by_role("link", name="Go on with theirs").click()
+    tab.page.get_by_role("button", name=decision).click()
+    tab.tells(ON_SERVER)
+    expect(tab.said).to_have_value(said)
+    expect(tab.said).to_be_focused()
+    expect(tab.page.get_by_text("Saved elsewhere meanwhile")).to_be_hidden()
+    assert saved() == [(said,)]
+    history = {text for (text,) in saved(table="interviews_answerrevision")}
+    assert {"In the other tab.", "In this tab."} <= history
 
-    expect(tab.said).to_have_value("In the other tab.")
-    kept = tab.page.get_by_text(re.compile("kept beside:")).locator("..")
-    expect(kept).to_contain_text("In this tab.")
-    axe(tab.page)
-    kept.get_by_role("button", name="Keep both below").click()
-    tab.page.wait_for_load_state()
-    ((said,),) = saved()
-    assert "In the other tab." in said
-    assert "In this tab." in said
+    # Nothing is left to settle, and typing goes on from there
+    tab.types(" And more.")
+    tab.tells(ON_SERVER)
+    assert saved() == [(f"{said} And more.",)]
+    tab.page.reload()
+    expect(tab.said).to_have_value(f"{said} And more.")
+    expect(tab.page.get_by_role("button", name="Discard")).to_have_count(0)
 
 
 def test_after_signing_out_elsewhere_the_text_waits_for_the_next_sign_in(tab, profile, mara, saved):
-    profile.watch.expect("status of 401 .*/answers/save/")
+    profile.watch.expect("status of 401 .*/(save|newer)/")
     mara.sign_out()
     tab.types(SAID)
-    tab.tells("Signed out. Keep this page open, and sign in again in another tab.")
+    tab.tells("Signed out. Nothing you typed is lost")
+    expect(tab.page.get_by_role("link", name="Sign in again in a new tab")).to_be_visible()
+    axe(tab.page)
     assert saved() == []
 
     mara.sign_in()
+    tab.page.evaluate("dispatchEvent(new Event('focus'))")
     tab.tells(ON_SERVER)
     assert saved() == [(SAID,)]
     expect(tab.said).to_have_value(SAID)
+    expect(tab.page.get_by_role("link", name="Sign in again in a new tab")).to_be_hidden()
 
 
 def test_what_the_server_refuses_is_said_kept_and_warned_about(tab, profile, saved):
@@ -245,9 +233,6 @@ def test_what_the_server_refuses_is_said_kept_and_warned_about(tab, profile, sav
     tab.tells("The server refused this text: At most 100,000 characters fit into one answer.")
     assert len(tab.said.input_value()) == 100_001
     assert saved() == []
-    with tab.page.expect_event("dialog") as asked:
-        tab.page.close(run_before_unload=True)
-    asked.value.dismiss()
 
     tab.said.fill("a\x00b")
     tab.tells("The server refused this text: Null characters are not allowed.")
@@ -265,53 +250,6 @@ def test_html_and_formulas_stay_text(tab, saved):
     tab.page.get_by_role("button", name="Finish and read what was said").click()
     expect(tab.page.get_by_text(text)).to_be_visible()
     assert saved() == [(text,)]
-
-
-def test_without_javascript_the_form_saves_by_its_button(mara, live, open_profile, saved):
-    with open_profile(java_script_enabled=False, storage_state=mara.profile.storage_state()) as profile:
-        tab = InterviewMode(profile.new_page(), live)
-        tab.said.fill(SAID)
-        tab.page.get_by_text("Good", exact=True).click()
-        tab.page.get_by_role("button", name="Save").click()
-
-        tab.tells("On the server")
-        expect(tab.said).to_have_value(SAID)
-        expect(tab.page.get_by_role("radio", name="3 Good")).to_be_checked()
-    assert saved() == [(SAID,)]
-
-
-def test_without_javascript_a_stale_form_shows_both_versions(mara, live, open_profile, saved):
-    with open_profile(java_script_enabled=False, storage_state=mara.profile.storage_state()) as profile:
-        profile.watch.expect(r"status of 409 .*/live/save/")
-        first, second = (InterviewMode(profile.new_page(), live) for _tab in range(2))
-        first.said.fill("From the first form.")
-        first.page.get_by_role("button", name="Save").click()
-        second.said.fill("From the second form.")
-        second.page.get_by_role("button", name="Save").click()
-
-        second.tells("Two versions: both are kept")
-        shown = second.page.get_by_role("alert")
-        expect(shown).to_contain_text("This answer was saved elsewhere while you typed.")
-        expect(shown).to_contain_text("From the first form.")
-        expect(second.said).to_have_value("From the second form.")
-        assert saved() == [("From the first form.",)]
-
-        second.page.get_by_role("button", name="Save").click()
-        second.tells("On the server")
-    assert saved() == [("From the second form.",)]
-
-
-def test_without_javascript_too_long_a_text_comes_back_with_the_reason(mara, live, open_profile, saved):
-    with open_profile(java_script_enabled=False, storage_state=mara.profile.storage_state()) as profile:
-        profile.watch.expect(r"status of 422 .*/live/save/")
-        tab = InterviewMode(profile.new_page(), live)
-        tab.said.fill("x" * 100_001)
-        tab.page.get_by_role("button", name="Save").click()
-
-        tab.tells("Not saved")
-        expect(tab.page.get_by_text("At most 100,000 characters fit into one answer.")).to_be_visible()
-        assert len(tab.said.input_value()) == 100_001
-    assert saved() == []
 
 
 def test_the_clock_counts_after_it_was_started(tab):

@@ -31,7 +31,7 @@ def test_results_change_as_one_types_and_the_address_with_them(mara, page):
     before = questions(page).count()
 
     # When she types
-    search = page.get_by_label("Search")
+    search = page.locator("main").get_by_label("Search")
     search.focus()
     page.keyboard.type("without asking anyone for approval")
     expect(questions(page).first).to_have_text(DECIDED_ALONE)
@@ -52,7 +52,7 @@ def test_results_change_as_one_types_and_the_address_with_them(mara, page):
     # and the way back leads through what was asked
     page.go_back()
     expect(page).not_to_have_url(re.compile(r"audience=recruiter"))
-    expect(page.get_by_label("Search")).to_have_value(re.compile("without asking"))
+    expect(page.locator("main").get_by_label("Search")).to_have_value(re.compile("without asking"))
     expect(questions(page).first).to_have_text(DECIDED_ALONE)
     page.goto("/questions/")
     assert questions(page).count() == before
@@ -63,7 +63,7 @@ def test_the_filters_of_an_address_are_there_after_a_reload(mara, page):
     found = questions(page).all_inner_texts()
     page.reload()
     assert questions(page).all_inner_texts() == found
-    expect(page.get_by_label("Search")).to_have_value("approval")
+    expect(page.locator("main").get_by_label("Search")).to_have_value("approval")
     expect(page.get_by_label("When")).to_have_value("interviews")
     page.get_by_role("link", name="Clear search and filters").click()
     expect(page).to_have_url(re.compile(r"/questions/$"))
@@ -75,7 +75,7 @@ def test_without_scripts_the_plain_form_searches(open_profile, site):
         Candidate.new(profile)
         page = profile.new_page()
         page.goto("/questions/")
-        page.get_by_label("Search").fill("approval")
+        page.locator("main").get_by_label("Search").fill("approval")
         page.get_by_role("button", name="Search").click()
         expect(page).to_have_url(re.compile("q=approval"))
         assert DECIDED_ALONE in questions(page).all_inner_texts()

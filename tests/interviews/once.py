@@ -118,6 +118,15 @@ ONCE = {
             lambda first: {"question": factories.QuestionFactory()},
         ],
     ),
+    "listed_question_client_id_once": (
+        lambda: LISTED(client_id=uuid4()),
+        lambda first, **fields: LISTED(**({"client_id": first.client_id} | fields)),
+        [
+            lambda first: {"client_id": uuid4()},
+            lambda first: {"client_id": None},
+            lambda first: {"company": COMPANY(owner=foreign_user())},
+        ],
+    ),
     "listed_question_position_once": (
         LISTED,
         lambda first, **fields: LISTED(**({"company": first.company, "position": first.position} | fields)),

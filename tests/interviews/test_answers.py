@@ -151,8 +151,8 @@ def test_one_answer_and_its_history(client, company, question):
     for text in ("one", "one two", SAID):
         tab.save(text)
     response = client.get(url("answer_detail", only_answer()))
-    assert [text_of(one) for one in find_all(dom(response), "div", cls="as-typed")][-1] == "one"
-    assert len(find_all(dom(response), "li", cls="sheet")) == 3
+    assert [text_of(one) for one in find_all(dom(response), "blockquote", cls="as-typed")][-1] == "one"
+    assert len(find_all(dom(response), "li", cls="row-line")) == 3
     assert f"<bdi>{escape(SAID)}</bdi></blockquote>" in response.text
 
 

@@ -11,7 +11,7 @@ from django.utils.html import escape
 
 from interviews.models import Answer, AnswerRevision, ListedQuestion
 from tests import factories
-from tests.interviews.pages import by_id, dom, fields_of, find_all, messages, text_at, text_of
+from tests.interviews.pages import attribute, by_id, dom, fields_of, find_all, messages, text_at, text_of
 from tests.interviews.saves import conversation, form_address, history, only_answer, tab_at
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -30,6 +30,13 @@ def interview(talk):
 def live(interview, question=None, person=None):
     query = {"question": question and question.pk, "person": person and person.pk}
     return reverse("interviews:capture", args=[interview.pk], query={k: v for k, v in query.items() if v})
+
+
+def question_shown(response):
+    """What to ask now: every question of the company stands in the page, and one is not hidden."""
+    sections = [one for one in find_all(dom(response), "section") if attribute(one, "data-question")]
+    (shown,) = [one for one in sections if "hidden" not in dict(one.attributes)]
+    return text_of(find_all(shown, "h1")[0])
 
 
 def next_on_agenda(interview, **fields):
@@ -51,7 +58,7 @@ def test_the_first_unanswered_question_is_shown(client, talk):
     second = next_on_agenda(interview)
     factories.AnswerFactory(listed_question=question, interview=interview, person=person)
     response = client.get(live(interview))
-    assert text_of(find_all(dom(response), "h1")[0]) == second.text
+    assert question_shown(response) == second.text
 
 
 def test_the_question_and_the_person_of_the_address_are_shown(client, talk):
@@ -133,7 +140,7 @@ def test_an_empty_agenda_says_what_to_do(client, mara):
 def test_a_question_off_the_agenda_can_be_opened(client, interview):
     listed = factories.ListedQuestionFactory(company=interview.company, text="Not planned?")
     response = client.get(live(interview, listed))
-    assert text_of(find_all(dom(response), "h1")[0]) == "Not planned?"
+    assert question_shown(response) == "Not planned?"
 
 
 @pytest.mark.parametrize("question", ["-1", "x", "0", "²", "٣", "99999999999999999999", "9" * 5000, "%00"])
@@ -223,10 +230,18 @@ def test_the_buttons_lead_to_the_neighbours_and_to_the_end(client, talk):
         for listed in (first, second, third)
     }
     assert buttons == {
-        first: ["stay", "stay", str(second.pk)],
+        first: ["stay", "stay", "stay", str(second.pk)],
         second: ["stay", str(first.pk), "stay", str(third.pk)],
         third: ["stay", str(second.pk), "stay", "finish"],
     }
+
+
+def test_from_a_question_off_the_agenda_the_way_leads_back_to_it(client, talk):
+    interview, question, _person = talk
+    other = factories.ListedQuestionFactory(company=interview.company)
+    page = client.get(live(interview, other))
+    buttons = [dict(one.attributes)["value"] for one in find_all(dom(page), "button", name="go")]
+    assert buttons == ["", "", "", str(question.pk)]
 
 
 def test_finish_saves_and_goes_to_the_end(client, interview):
@@ -393,7 +408,7 @@ def test_what_came_up_is_listed_on_the_agenda_and_open(client, talk):
     assert (listed.text, listed.topic, listed.question) == ("Why did the last lead leave?", None, None)
     assert listed.position > question.position
     assert list(interview.agenda.order_by("agendaitem__position")) == [question, listed]
-    assert text_of(find_all(dom(client.get(response.url)), "h1")[0]) == listed.text
+    assert question_shown(client.get(response.url)) == listed.text
 
 
 @pytest.mark.parametrize(
@@ -411,7 +426,7 @@ def test_what_cannot_be_a_question_is_refused_beside_the_field(client, talk, tex
     assert response.status_code == 422
     assert text_at(response, "came-up-list-errors") == sentence
     assert dict(by_id(dom(response), "came-up-list").attributes)["value"] == text
-    assert text_of(find_all(dom(response), "h1")[0]) == question.text
+    assert question_shown(response) == question.text
     assert ListedQuestion.objects.count() == 1
 
 

@@ -1,17 +1,15 @@
 """Two tabs, two devices, two requests at once: nothing acknowledged is ever overwritten or dropped."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviews.models import Answer, AnswerRevision
 from tests import factories
+from tests.interviews.at_once import at_once
 from tests.interviews.pages import messages
 from tests.interviews.saves import Tab, conversation, history, only_answer, tab_at
 
@@ -160,21 +158,6 @@ def test_no_sequence_of_two_tabs_loses_an_acknowledged_text(client, talk, steps)
 # At the same moment
 
 
-def at_once(requests):
-    """Each on a thread and a connection of its own, let go together."""
-    barrier = Barrier(len(requests))
-
-    def run(request):
-        try:
-            barrier.wait()
-            return request()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(requests)) as pool:
-        return list(pool.map(run, requests))
-
-
 @pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     def test_the_same_first_save_eight_times(self, client, talk):
@@ -229,6 +212,28 @@ class TestAtOnce:
         responses = at_once([lambda tab=tab: tab.send({**tab.body("x"), "op": op}) for tab in tabs])
         assert sorted(response.status_code for response in responses) == [200, 422]
         assert AnswerRevision.objects.count() == 1
+
+
+# Settled
+
+
+def test_a_save_kept_beside_says_where_to_settle_it(client, tabs):
+    first, second = tabs
+    first.save("laptop")
+    address = second.save("phone").json()["settle_address"]
+    assert client.post(address).status_code == 302
+    assert only_answer().said == "laptop"
+    assert not AnswerRevision.objects.beside(only_answer()).exists()
+    assert {"laptop", "phone"} <= {said for _revision, said, _beside in history()}
+    assert client.post(address).status_code == 404
+
+
+def test_nobody_else_settles_it(stranger_client, tabs):
+    first, second = tabs
+    first.save("laptop")
+    address = second.save("phone").json()["settle_address"]
+    assert stranger_client.post(address).status_code == 404
+    assert AnswerRevision.objects.beside(only_answer()).exists()
 
 
 # Settled on the page

@@ -39,6 +39,7 @@ def test_the_first_save_makes_the_answer_at_revision_1(tab, talk, mara):
     assert response.json() == {
         "op": body["op"],
         "client_id": body["client_id"],
+        "listed_question": question.pk,
         "revision": 1,
         "saved_at": NOW.isoformat(),
     }

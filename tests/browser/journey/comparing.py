@@ -64,6 +64,7 @@ def sign_out(mara):
     mara.tab_to(mara.page.locator(".menu > summary"), "the account menu")
     mara.press("Enter")
     axe_in_both_themes(mara.page, "account menu")
+    mara.go("link", "Sign out")
     mara.go("button", "Sign out")
     sees_heading(mara, "Sign in")
     mara.page.goto("/compare/")
