@@ -28,7 +28,7 @@ class Interview {
     for (const slot of this.slots) if (slot.isPending) slot.keep();  /* typed before there was an outbox */
     this.status = new Status(document.getElementById("save-status"), { canKeep: isSecureContext });
     this.root.addEventListener("shown", () => this.draw(this.page.slot));
-    this.page.showAddress();
+    this.page.showAddress({ remember: true });
     await this.adopt();
     for (const wait of [1000, 5000]) setTimeout(() => this.adopt(), wait);  /* of a page before this one, that was not quite gone */
     navigator.serviceWorker?.register("/sw.js").catch(() => {});

@@ -99,10 +99,11 @@ export class Page {
     for (const field of document.querySelectorAll("[data-now]")) field.value = this.slot.sent[field.dataset.now] || (field.dataset.now === "person" ? "none" : "");
   }
 
-  showAddress() {
+  /* `remember`: whoever loads the page again comes back to this question, answered or not. */
+  showAddress({ remember = false } = {}) {
     const asked = new URLSearchParams(location.search);
     const person = asked.get("person");
-    this.show(asked.get("question") ?? this.question, person === "none" ? "" : person ?? this.person, { remember: false });
+    this.show(asked.get("question") ?? this.question, person === "none" ? "" : person ?? this.person, { remember });
   }
 
   clicked(event) {

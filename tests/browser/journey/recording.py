@@ -53,7 +53,8 @@ def write_down_what_the_other_said(mara):
     mara.choose("Flag", "Red flag")
     mara.tick("Come back")
     next_question(mara, OWN_QUESTION)
-    mara.type(OWN_SAID)
+    mara.use("link", "Ilse Brandt", exact=True)
+    mara.write("What they said", OWN_SAID)
     mara.choose("How good is this for you?", "2")
     is_on_the_server(mara)
 
