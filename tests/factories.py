@@ -1,9 +1,10 @@
 """The smallest valid row of each table. Rows of a company take its owner; the owner is Mara unless told."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from interviews.models import (
@@ -14,15 +15,25 @@ from interviews.models import (
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    Decision,
     FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
+    Offer,
+    OfferPay,
+    Outcome,
     Person,
     Profile,
+    PromiseCheck,
+    Share,
+    ShareCompany,
+    Signal,
     StageChange,
     Weight,
+    WeightChange,
 )
+from interviews.models.share import hash_of, new_share_token
 from questions.models import Question, Topic
 
 PASSWORD = "a long enough phrase"
@@ -201,3 +212,80 @@ class FollowUpFactory(OfCompanyFactory):
         model = FollowUp
 
     text = factory.Sequence(lambda n: f"Find out who signs off, number {n}")
+
+
+class WeightChangeFactory(OwnedFactory):
+    class Meta:
+        model = WeightChange
+
+    topic = factory.SubFactory(TopicFactory)
+    before = 3
+    after = 5
+
+
+class SignalFactory(OfCompanyFactory):
+    class Meta:
+        model = Signal
+
+    kind = Signal.Kind.RESCHEDULED
+
+
+class OfferFactory(OfCompanyFactory):
+    class Meta:
+        model = Offer
+
+    dated_on = factory.Sequence(lambda n: date(2026, 1, 1) + timedelta(days=n))
+
+
+class OfferPayFactory(OfCompanyFactory):
+    class Meta:
+        model = OfferPay
+
+    company = factory.SelfAttribute("offer.company")
+    offer = factory.SubFactory(OfferFactory)
+    words = "A thirteenth month"
+
+
+class PromiseCheckFactory(OfCompanyFactory):
+    class Meta:
+        model = PromiseCheck
+
+    company = factory.SelfAttribute("offer.company")
+    offer = factory.SubFactory(OfferFactory)
+    answer = factory.SubFactory(
+        AnswerFactory, promise=True, listed_question__company=factory.SelfAttribute("...company")
+    )
+    status = PromiseCheck.Status.IN_WRITING
+
+
+class DecisionFactory(OfCompanyFactory):
+    class Meta:
+        model = Decision
+
+    reason = "They decide for themselves, and they told me how."
+
+
+class OutcomeFactory(OfCompanyFactory):
+    class Meta:
+        model = Outcome
+
+    company = factory.SelfAttribute("decision.company")
+    decision = factory.SubFactory(DecisionFactory)
+    answer = factory.SubFactory(AnswerFactory, listed_question__company=factory.SelfAttribute("...company"))
+    days = 30
+    verdict = Outcome.Verdict.TRUE
+
+
+class ShareFactory(OwnedFactory):
+    class Meta:
+        model = Share
+
+    token_hash = factory.LazyFunction(lambda: hash_of(new_share_token()))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class ShareCompanyFactory(OfCompanyFactory):
+    class Meta:
+        model = ShareCompany
+
+    share = factory.SubFactory(ShareFactory, owner=factory.SelfAttribute("..company.owner"))

@@ -18,14 +18,23 @@ from interviews.models import (
     Company,
     Dealbreaker,
     DealbreakerCheck,
+    Decision,
     FollowUp,
     Interview,
     InterviewPerson,
     ListedQuestion,
+    Offer,
+    OfferPay,
+    Outcome,
     Person,
     Profile,
+    PromiseCheck,
+    Share,
+    ShareCompany,
+    Signal,
     StageChange,
     Weight,
+    WeightChange,
 )
 from interviews.models.profile import new_feed_token
 from questions.models import Import, Question, Source, Topic
@@ -34,7 +43,7 @@ from tests import factories
 MARK = "Quillmark"
 OWNED_MODELS = [model for model in apps.get_models() if any(f.name == "owner" for f in model._meta.fields)]
 SHARED_MODELS = [model for model in OWNED_MODELS if model._meta.get_field("owner").null]
-NOT_FREE_TEXT = {"time_zone", "ics_recurrence"}
+NOT_FREE_TEXT = {"time_zone", "ics_recurrence", "currency", "token_hash"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class World:
     deleted_question: Question
     archived_topic: Topic
     weight: Weight
+    weight_change: WeightChange
     dealbreaker: Dealbreaker
     company: Company
     stage_change: StageChange
@@ -66,6 +76,14 @@ class World:
     kept_version: AnswerRevision
     dealbreaker_check: DealbreakerCheck
     follow_up: FollowUp
+    signal: Signal
+    offer: Offer
+    offer_pay: OfferPay
+    promise_check: PromiseCheck
+    decision: Decision
+    outcome: Outcome
+    share: Share
+    share_company: ShareCompany
 
     def row_of(self, model):
         return next((row for row in vars(self).values() if type(row) is model), None)
@@ -96,6 +114,7 @@ def make_world(owner) -> World:
         deleted_question=factories.QuestionFactory(owner=owner, topic=topic, deleted_at=timezone.now()),
         archived_topic=factories.TopicFactory(owner=owner, archived_at=timezone.now()),
         weight=factories.WeightFactory(owner=owner, topic=topic),
+        weight_change=factories.WeightChangeFactory(owner=owner, topic=topic),
         dealbreaker=dealbreaker,
         company=company,
         stage_change=factories.StageChangeFactory(company=company),
@@ -124,7 +143,23 @@ def make_world(owner) -> World:
             ask_person=person,
             origin=FollowUp.Origin.VAGUE,
         ),
+        signal=factories.SignalFactory(company=company),
+        **what_was_decided(company, answer),
     )
+
+
+def what_was_decided(company, answer):
+    offer, decision = factories.OfferFactory(company=company), factories.DecisionFactory(company=company)
+    share = factories.ShareFactory(owner=company.owner)
+    return {
+        "offer": offer,
+        "offer_pay": factories.OfferPayFactory(offer=offer),
+        "promise_check": factories.PromiseCheckFactory(offer=offer, answer=answer),
+        "decision": decision,
+        "outcome": factories.OutcomeFactory(decision=decision, answer=answer),
+        "share": share,
+        "share_company": factories.ShareCompanyFactory(company=company, share=share),
+    }
 
 
 def profile_with_feed(owner):

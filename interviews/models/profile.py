@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from questions.models import OwnedQuerySet, Question, Topic
@@ -31,6 +32,7 @@ class Profile(models.Model):
     paper_size = models.CharField(_("paper size"), max_length=10, choices=PaperSize, default=PaperSize.A4)
     feed_token = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001 (one per candidate, or none)
     feed_is_neutral = models.BooleanField(_("say only “Appointment” in the calendar"), default=False)
+    weights_set_at = models.DateTimeField(null=True, editable=False)
     device_key = models.CharField(max_length=64, default=new_device_key, editable=False)
 
     objects = OwnedQuerySet.as_manager()
@@ -83,3 +85,27 @@ class Weight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic_id}: {self.value}"
+
+
+class WeightChange(models.Model):
+    """What a topic weighed before, and since when it weighs what; shown beside the comparison."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    topic = models.ForeignKey(Topic, models.CASCADE)
+    before = models.PositiveSmallIntegerField()
+    after = models.PositiveSmallIntegerField()
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(before__range=(0, 5), after__range=(0, 5)),
+                name="weight_change_0_to_5",
+                violation_error_message=_("A weight is a whole number from 0 to 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id}: {self.before} to {self.after}"
