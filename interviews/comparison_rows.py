@@ -1,62 +1,92 @@
 """Loads what comparisons and the home page are made from: a statement a table, however many companies."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Case, Q, Value, When
+from django.db import connection
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Left
 
 from interviews import access, comparison
+from interviews.comparison_objects import Objects, Row, answer_maker, listed_maker
 from interviews.models import Answer, Company, Dealbreaker, DealbreakerCheck, ListedQuestion
 from interviews.models.answer import OPEN_QUALITIES
 
 QUOTE_LENGTH = 300
-ANSWER_FIELDS = ("company", "listed_question", "interview", "rating", "quality", "come_back", "refer_to")
-ANSWER_FIELDS += ("answered_at", "person__name", "person__audience")
+CONTRADICTS = ListedQuestion.Agreement.CONTRADICTS
+
+ALL_AT_ONCE = 10_000
+
+# In the order of what is compared, so that a row can become that as it is.
+LISTED_COLUMNS = ["id", "topic_id", "text", "must_ask", "claims", "company_id", "position", "agreement"]
+ANSWER_COLUMNS = ["id", "person_id", "rating", "quality", "answered_at", "listed_question_id", "company_id"]
+ANSWER_COLUMNS += ["said", "interview_id", "come_back", "refer_to"]
+LISTED_FOR_FOLLOW_UPS = ["audiences", "is_claimed", "is_held"]
+AGREEMENT, COMPANY, POSITION = map(LISTED_COLUMNS.index, ("agreement", "company_id", "position"))
+QUESTION = ANSWER_COLUMNS.index("listed_question_id")
+
+# By hand: built from querysets it takes twice the time. Moments come as numbers, for thousands of datetimes
+# take longer to read than all the rest; and people on lines of their own, rather than beside every answer.
+ANSWERS_AND_PEOPLE = """
+SELECT id, person_id, rating, quality, (EXTRACT(EPOCH FROM answered_at) * 1000000)::bigint AS microseconds,
+    listed_question_id, company_id,
+    CASE WHEN listed_question_id = ANY(%(quoted)s)
+        OR %(quotes_open)s AND (come_back OR quality = ANY(%(open)s)) THEN left(said, %(length)s) ELSE '' END,
+    interview_id, come_back, refer_to
+FROM interviews_answer
+WHERE owner_id = %(owner)s AND company_id = ANY(%(companies)s) AND deleted_at IS NULL
+UNION ALL
+SELECT id, NULL, NULL, audience, NULL, NULL, company_id, name, NULL, NULL, NULL
+FROM interviews_person WHERE owner_id = %(owner)s AND company_id = ANY(%(companies)s)
+ORDER BY microseconds, id
+"""
 
 
 @dataclass(frozen=True)
 class ComparisonRows:
     """`listed` and `answers` are by company and by listed question; an answer has its words (`said`, the
-    beginning of them) and its person's name only where it is to be quoted: it contradicts another or is open.
+    beginning of them) only where it is to be quoted: it contradicts another or, for follow-ups, is open.
     """
 
     companies: list[comparison.Company]
     tripped: list[DealbreakerCheck]
-    listed: Mapping[int, list[ListedQuestion]]
-    answers: Mapping[int, list[Answer]]
+    listed: Objects[ListedQuestion]
+    answers: Objects[Answer]
 
     def of(self, companies: Iterable[Company]) -> "ComparisonRows":
         """Those of some of the companies."""
         wanted = {company.pk for company in companies}
+        listed = {pk: rows for pk, rows in self.listed.rows.items() if pk in wanted}
         return ComparisonRows(
             companies=[one for one in self.companies if one.pk in wanted],
             tripped=[check for check in self.tripped if check.company_id in wanted],
-            listed={pk: rows for pk, rows in self.listed.items() if pk in wanted},
+            listed=Objects(listed, self.listed.make),
             answers=self.answers,
         )
 
     @property
     def contradictions(self) -> dict[ListedQuestion, list[Answer]]:
         """Listed question that the candidate marked → its answers, the first said first."""
-        contradicting = ListedQuestion.Agreement.CONTRADICTS
-        marked = [one for rows in self.listed.values() for one in rows if one.agreement == contradicting]
-        marked.sort(key=lambda listed: (listed.company_id, listed.position))
-        return {listed: self.answers[listed.pk] for listed in marked if self.answers.get(listed.pk)}
+        marked = map(self.listed.make, sorted(contradicting(self.listed), key=itemgetter(COMPANY, POSITION)))
+        return {listed: self.answers[listed.pk] for listed in marked if listed.pk in self.answers}
 
 
 def load(user: Any, companies: Iterable[Company], *, for_follow_ups: bool = False) -> ComparisonRows:
     """`for_follow_ups`: with what follow-ups are found from as well (see access.questions_to_follow_up)."""
     by_pk = {company.pk: company for company in companies}
     listed = listed_by_company(user, by_pk, for_follow_ups)
-    answers = answers_by_question(user, by_pk)
+    marked = [row[0] for row in contradicting(listed)]
+    answers = answers_by_question(user, by_pk, marked, for_follow_ups)
     dealbreakers, checks = dealbreakers_and_checks(user, by_pk)
     verdicts = {(check.company_id, check.dealbreaker_id): check.verdict for check in checks}
     return ComparisonRows(
         companies=[
-            with_dealbreakers(company, [compared(one, answers) for one in listed[pk]], dealbreakers, verdicts)
+            with_dealbreakers(
+                company, questions_of(listed.rows.get(pk, ()), answers.rows), dealbreakers, verdicts
+            )
             for pk, company in by_pk.items()
         ],
         tripped=[check for check in checks if check.verdict == DealbreakerCheck.Verdict.TRIPPED],
@@ -65,17 +95,18 @@ def load(user: Any, companies: Iterable[Company], *, for_follow_ups: bool = Fals
     )
 
 
-def compared(listed: ListedQuestion, answers: Mapping[int, list[Answer]]) -> comparison.Question:
-    return comparison.Question(
-        listed.pk,
-        listed.topic_id,
-        listed.text,
-        listed.must_ask,
-        tuple(
-            comparison.Answer(one.pk, one.person_id, one.rating, one.quality, one.answered_at)
-            for one in answers.get(listed.pk, ())
-        ),
-    )
+def contradicting(listed: Objects[ListedQuestion]) -> list[Row]:
+    return [row for rows in listed.rows.values() for row in rows if row[AGREEMENT] == CONTRADICTS]
+
+
+def questions_of(listed: Iterable[Row], answers: Mapping[int, Sequence[Row]]) -> list[comparison.Question]:
+    made = comparison.Answer._make
+    return [
+        comparison.Question(
+            pk, topic, text, must_ask, tuple([made(row[:5]) for row in answers.get(pk, ())]), claims
+        )
+        for pk, topic, text, must_ask, claims, *_ in listed
+    ]
 
 
 def with_dealbreakers(
@@ -97,28 +128,40 @@ def with_dealbreakers(
 
 def listed_by_company(
     user: Any, companies: Mapping[int, Company], for_follow_ups: bool
-) -> dict[int, list[ListedQuestion]]:
+) -> Objects[ListedQuestion]:
+    columns = LISTED_COLUMNS
     if for_follow_ups:
+        columns = columns + LISTED_FOR_FOLLOW_UPS
         listed = access.questions_to_follow_up(user, companies.values())
     else:
         listed = ListedQuestion.objects.of(user).live().filter(company__in=companies).in_order()
-    found: dict[int, list[ListedQuestion]] = defaultdict(list)
-    for one in listed.only("company", "topic", "position", "text", "must_ask", "agreement", "audiences"):
-        one.company = companies[one.company_id]
-        found[one.company_id].append(one)
-    return found
+    rows = listed.annotate(claims=Count("claim")).values_list(*columns)
+    return Objects(grouped(rows.iterator(ALL_AT_ONCE), COMPANY), listed_maker(columns, companies))
 
 
-def answers_by_question(user: Any, companies: Mapping[int, Company]) -> dict[int, list[Answer]]:
-    is_quoted = Q(listed_question__agreement=ListedQuestion.Agreement.CONTRADICTS)
-    is_quoted |= Q(quality__in=OPEN_QUALITIES) | Q(come_back=True)
-    words = Case(When(is_quoted, then=Left("said", QUOTE_LENGTH)), default=Value(""))
-    answers = Answer.objects.of(user).live().filter(company__in=companies).order_by("answered_at", "pk")
-    found: dict[int, list[Answer]] = defaultdict(list)
-    for answer in answers.annotate(words=words).select_related("person").only(*ANSWER_FIELDS):
-        answer.said = answer.words
-        found[answer.listed_question_id].append(answer)
-    return found
+def answers_by_question(
+    user: Any, companies: Mapping[int, Company], quoted: Collection[int], for_follow_ups: bool
+) -> Objects[Answer]:
+    parameters = {
+        "owner": user.pk,
+        "companies": list(companies),
+        "quoted": list(quoted),
+        "quotes_open": for_follow_ups,
+        "open": list(OPEN_QUALITIES),
+        "length": QUOTE_LENGTH,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWERS_AND_PEOPLE, parameters)
+        found = grouped(cursor.fetchall(), QUESTION)
+    people = found.pop(None, [])
+    return Objects(found, answer_maker(ANSWER_COLUMNS, people))
+
+
+def grouped(rows: Iterable[Row], place: int) -> dict[Any, list[Row]]:
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[place]].append(row)
+    return dict(found)
 
 
 def dealbreakers_and_checks(
@@ -126,20 +169,24 @@ def dealbreakers_and_checks(
 ) -> tuple[list[Dealbreaker], list[DealbreakerCheck]]:
     """Every dealbreaker, and what was found about it at these companies with the proof."""
     check = "dealbreakercheck__"
+    answer = Answer.objects.of(user).filter(pk=OuterRef(check + "answer"))
     rows = (
         Dealbreaker.objects.of(user)
         .in_order()
-        .annotate(proof=Left(check + "answer__said", QUOTE_LENGTH))
+        .annotate(proof=Subquery(answer.values(start=Left("said", QUOTE_LENGTH))))
         .values_list("pk", "text", check + "company", check + "verdict", check + "answer", "proof")
     )
-    dealbreakers, checks = {}, []
-    for pk, text, company, verdict, answer, proof in rows:
+    dealbreakers: dict[int, Dealbreaker] = {}
+    checks = []
+    for pk, text, company, verdict, cited, proof in rows:
         dealbreaker = dealbreakers.setdefault(pk, Dealbreaker(pk=pk, text=text))
         if company in companies:
-            cited = Answer(pk=answer, said=proof) if answer else None
             checks.append(
                 DealbreakerCheck(
-                    dealbreaker=dealbreaker, company=companies[company], verdict=verdict, answer=cited
+                    dealbreaker=dealbreaker,
+                    company=companies[company],
+                    verdict=verdict,
+                    answer=Answer(pk=cited, said=proof) if cited else None,
                 )
             )
     checks.sort(key=lambda one: (one.company.name, one.company_id, one.dealbreaker_id))

@@ -8,14 +8,18 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 MEASURED = ("list", "company", "search", "interview", "compare", "save", "first save", "save, 8 at once")
 VISITED = MEASURED[:5]
+SITES = ("app", "bare")
 SEARCHED = ("everything", "a word", "its beginning", "a sentence", "a misspelling", "nothing")
 
 
 def test_the_benchmark_prints_every_row_with_all_its_figures():
     printed = run("tests.load", "--check-app-only")
-    requests, visits = printed.split("all told, in bytes")
+    requests, rest = printed.split("all told, in bytes")
+    visits, arrivals = rest.split("saves as they come")
     assert figures(requests) == dict.fromkeys(MEASURED, 10)
     assert figures(visits) == dict.fromkeys(VISITED, 3)
+    assert figures(arrivals, SITES) == dict.fromkeys(SITES, 8)
+    assert all(re.search(rf"^{site} .* 0 +\d+%$", arrivals, re.MULTILINE) for site in SITES)  # no error
 
 
 def test_the_benchmark_of_the_search_prints_every_row_and_its_plans():

@@ -50,7 +50,7 @@ def weight_flips(compared: Sequence[Tally], weights: Mapping[int, int]) -> tuple
 
 def topic_flips(compared: Sequence[Tally], topic: int, current: int) -> Iterator[WeightFlip]:
     """The nearest flip of one topic, or the two that are equally near."""
-    if all(tally.cells[topic].value is None for tally in compared):
+    if not any(topic in tally.values for tally in compared):
         return
     tried = range(LOWEST_WEIGHT, HIGHEST_WEIGHT + 1)
     leaders = {weight: leader_at(compared, topic, weight - current) for weight in tried}
@@ -72,19 +72,24 @@ def leader_at(compared: Sequence[Tally], topic: int, change: int) -> Company | N
     None as well when a compared company would be without its score, which includes the case of
     no weight left at all.
     """
-    scores: list[Fraction] = []
+    changed: list[tuple[int, int]] = []
     for tally in compared:
-        value = tally.cells[topic].value
+        value = tally.values.get(topic)
         if value is None:
-            scores.append(tally.score)
+            changed.append((tally.earned, tally.weight))
         elif tally.weight + change == 0:
             return None
         else:
-            scores.append((tally.earned + change * value) / (tally.weight + change))
-    best = max(scores)
-    if best == scores[0]:
+            changed.append((tally.earned + change * value, tally.weight + change))
+    # Scores are earned / weight; multiplied crosswise, they compare as whole numbers.
+    best, below = leading = changed[0]
+    for earned, weight in changed:
+        if earned * below > best * weight:
+            best, below = earned, weight
+    if best * leading[1] == leading[0] * below:
         return None
-    first = [tally for tally, score in zip(compared, scores, strict=True) if score == best]
+    level = zip(compared, changed, strict=True)
+    first = [tally for tally, (earned, weight) in level if earned * below == best * weight]
     # Everyone's total weight is the same, so Σ w·k orders them as coverage would.
     return min(
         first,
@@ -115,12 +120,20 @@ def steps_over(
     tally: Tally, gap: Fraction, step: int, leader: Company, weights: Mapping[int, int]
 ) -> Iterator[RatingFlip]:
     """One company's ratings for which one step is more than the gap."""
-    for question in sorted(tally.company.questions, key=lambda question: question.pk):
-        if question.topic is None or not weights.get(question.topic):
+    parts = {
+        topic: tally.weight * tally.cells[topic].known * STEPS for topic in tally.values if weights[topic]
+    }
+
+    def passes(topic: int, people: int) -> bool:
+        return weights[topic] * gap.denominator > gap.numerator * parts[topic] * people
+
+    # No answer counts more than one that is the only one to its question: most topics end here.
+    near = {topic for topic in parts if passes(topic, people=1)}
+    for question in sorted(tally.company.questions, key=lambda question: question.pk) if near else ():
+        if question.topic is None or question.topic not in near:
             continue
         answers = counted(question)
-        parts = tally.weight * tally.cells[question.topic].known * len(answers) * STEPS
-        if weights[question.topic] * gap.denominator <= gap.numerator * parts:
+        if not passes(question.topic, len(answers)):
             continue
         for answer in sorted(answers, key=lambda answer: answer.pk):
             rating = answer.rating

@@ -1,12 +1,14 @@
 """Which open question to ask next (design: comparison)."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
-from .rows import Company, Question, counted
-from .scores import Tally, by_name, rank_key
+from .rows import Company, Question
+from .scores import Tally, by_name
+
+Key = tuple[bool, bool, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +65,57 @@ def next_questions(
     """
     places = {tally.company.pk: place for place, tally in enumerate(compared, start=1)}
     rest = sorted((tally for tally in tallies if not tally.weight), key=lambda tally: by_name(tally.company))
-    position = {tally.company.pk: index for index, tally in enumerate([*compared, *rest])}
-    found = [
-        item
-        for tally in tallies
-        for item in open_questions(tally, compared, places.get(tally.company.pk), weights)
-    ]
-    found.sort(
-        key=lambda item: (
-            not item.could_change_leader,
-            not item.could_change_order,
-            -item.swing,
-            position[item.company.pk],
-            item.question.pk,
-        )
-    )
-    return tuple(found)
+    listed = lcm(*(tally.cells[topic].listed for tally in tallies for topic in tally.open))
+    found: list[tuple[Key, NextQuestion]] = []
+    for position, tally in enumerate([*compared, *rest]):
+        for alike in open_questions(tally, compared, places.get(tally.company.pk), weights):
+            first = alike[0]
+            # As swings compare with each other, in whole numbers: they differ in these two alone.
+            swing = weights[first.topic] * (listed // tally.cells[first.topic].listed)
+            change = (not first.could_change_leader, not first.could_change_order, -swing, position)
+            found += [((*change, item.question.pk), item) for item in alike]
+    found.sort(key=lambda pair: pair[0])
+    return tuple(item for _, item in found)
 
 
 def open_questions(
     tally: Tally, compared: Sequence[Tally], place: int | None, weights: Mapping[int, int]
-) -> Iterator[NextQuestion]:
-    """One company's open questions; those of one topic are alike, so each topic is worked out once."""
-    others = [
-        rank_key(other.company, other.score, other.coverage) for other in compared if other is not tally
-    ]
-    effects: dict[int, tuple[Fraction, int, int]] = {}
-    for question in tally.company.questions:
-        topic = question.topic
-        if topic is None or not weights.get(topic) or counted(question):
+) -> Iterator[list[NextQuestion]]:
+    """One company's open questions, topic by topic: those of one topic are alike."""
+    others = [other for other in compared if other is not tally]
+    for topic, unrated in tally.open.items():
+        if not weights[topic]:
             continue
-        if topic not in effects:
-            swing = Fraction(weights[topic], tally.total * tally.cells[topic].listed)
-            best, worst = (
-                1 + bisect_left(others, rank_key(tally.company, score, tally.coverage + swing))
-                for score in (score_with(tally, topic, weights[topic], value) for value in (1, 0))
-            )
-            effects[topic] = swing, best, worst
-        swing, best, worst = effects[topic]
-        yield NextQuestion(tally.company, question, topic, swing, place, best, worst)
+        swing = Fraction(weights[topic], tally.total * tally.cells[topic].listed)
+        best, worst = (place_with(tally, topic, weights[topic], value, swing, others) for value in (1, 0))
+        yield [
+            NextQuestion(tally.company, question, topic, swing, place, best, worst) for question in unrated
+        ]
 
 
-def score_with(tally: Tally, topic: int, weight: int, value: int) -> Fraction:
-    """The company's score once one more question of the topic has the value 1 (a 4) or 0 (a 1)."""
-    cell = tally.cells[topic]
-    if cell.value is None:
-        return (tally.earned + weight * value) / (tally.weight + weight)
-    moved = (value - cell.value) / (cell.known + 1)
-    return (tally.earned + weight * moved) / tally.weight
+def place_with(
+    tally: Tally, topic: int, weight: int, value: int, swing: Fraction, others: Iterable[Tally]
+) -> int:
+    """The company's place once one more question of the topic has the value 1 (a 4) or 0 (a 1).
+
+    Its score is then `earned` / `below`, in the numbers of the tally, and is compared crosswise.
+    """
+    before, known = tally.values.get(topic), tally.cells[topic].known
+    if before is None:
+        earned, below = tally.earned + weight * value * tally.scale, tally.weight + weight
+    else:
+        # The topic's mean moves by (value - before) / (known + 1).
+        earned = tally.earned * (known + 1) + weight * (value * tally.scale - before)
+        below = tally.weight * (known + 1)
+    place = 1
+    for other in others:
+        theirs, ours = other.earned * below, earned * other.weight
+        if theirs > ours or (theirs == ours and goes_before(other, tally, swing)):
+            place += 1
+    return place
+
+
+def goes_before(other: Tally, tally: Tally, swing: Fraction) -> bool:
+    """Of two with the same score, once the one is known for so much more."""
+    coverage = tally.coverage + swing
+    return (-other.coverage, by_name(other.company)) < (-coverage, by_name(tally.company))

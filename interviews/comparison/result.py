@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .flips import RatingFlip, WeightFlip, rating_flips, weight_flips
 from .next_questions import NextQuestion, next_questions
 from .rows import HIGHEST_WEIGHT, LOWEST_WEIGHT, Company
-from .scores import Cell, CompanyScore, by_name, in_order, ranking_of, tally_of
+from .scores import Cell, CompanyScore, by_name, in_order, ranking_of, tallies_of
 from .verdict import Dominance, Verdict, challengers_of, dominances, verdict_of
 
 
@@ -31,12 +31,13 @@ def compare(companies: Iterable[Company], weights: Mapping[int, int]) -> Compari
 
     Fill in defaults beforehand. A topic at 0 is outside the scores, yet weight flips try it; a topic
     missing from `weights` is outside everything, which is how to hide one. The order of the input
-    does not matter. ValueError for a weight outside 0–5 or a company given twice (design: comparison).
+    does not matter. ValueError for a weight outside 0–5, a rating outside 1–4 or a company given twice
+    (design: comparison).
     """
     for topic, weight in weights.items():
         if not LOWEST_WEIGHT <= weight <= HIGHEST_WEIGHT:
             raise ValueError(f"a weight is 0 to 5, not {weight} (topic {topic})")
-    tallies = [tally_of(company, weights) for company in companies]
+    tallies = tallies_of(companies, weights)
     if len({tally.company.pk for tally in tallies}) < len(tallies):
         raise ValueError("a company was given twice")
     compared = in_order(tallies)

@@ -72,7 +72,7 @@ def dominates(one: Tally, other: Tally, weights: Mapping[int, int]) -> bool:
     shared = 0
     better = False
     for topic, weight in weights.items():
-        mine, theirs = one.cells[topic].value, other.cells[topic].value
+        mine, theirs = one.values.get(topic), other.values.get(topic)
         if not weight or mine is None or theirs is None:
             continue
         if mine < theirs:

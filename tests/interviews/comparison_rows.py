@@ -120,8 +120,8 @@ def with_rating(companies, answer_pk, rating):
 
 
 def _rated(question, answer_pk, rating):
-    rows = (replace(row, rating=rating) if row.pk == answer_pk else row for row in question.answers)
-    return replace(question, answers=tuple(rows))
+    rows = (row._replace(rating=rating) if row.pk == answer_pk else row for row in question.answers)
+    return question._replace(answers=tuple(rows))
 
 
 def with_answer(companies, question_pk, rating):
@@ -131,7 +131,7 @@ def with_answer(companies, question_pk, rating):
         replace(
             company,
             questions=tuple(
-                replace(question, answers=(*question.answers, row))
+                question._replace(answers=(*question.answers, row))
                 if question.pk == question_pk
                 else question
                 for question in company.questions

@@ -8,6 +8,7 @@ import pytest
 
 from interviews.comparison import (
     Answer,
+    Company,
     HeadlineKind,
     ObstacleKind,
     Question,
@@ -170,8 +171,9 @@ def test_shown_percent_rounds_half_up():
 
 @pytest.mark.parametrize("rating", [0, 5])
 def test_rating_off_the_scale_is_refused(rating):
+    question = Question(1, GROWTH, "?", answers=(Answer(1, None, rating, "", START),))
     with pytest.raises(ValueError, match="1 to 4"):
-        Answer(1, None, rating, "", START)
+        compare([Company(1, "Ash", questions=(question,))], WEIGHTS)
 
 
 @pytest.mark.parametrize("weight", [-1, 6])

@@ -1,5 +1,8 @@
 """What would flip it, against brute force: every change tried, every score worked out by hand."""
 
+from random import Random
+
+import pytest
 from hypothesis import assume, given
 
 from interviews.comparison import compare
@@ -75,6 +78,55 @@ def test_rating_flips_are_all_those_of_brute_force(companies, weights):
     found = [(flip.answer, flip.rating, flip.becomes, flip.leader.pk) for flip in comparison.rating_flips]
     assert set(found) == expected
     assert len(found) == len(expected)
+
+
+def level_race(random, companies=6, questions=10):
+    """As much as a page holds, and so even that little decides it: three people each, some not rated."""
+    found = []
+    for pk in range(companies):
+        topics = {topic: [] for topic in range(5)}
+        for number in range(questions):
+            ratings = random.choices("2333344", k=random.choice((0, 1, 2, 3, 3)))
+            topics[number % 5].append("".join(ratings))
+        found.append(make_company(pk, f"Company {pk}", topics))
+    return found, {topic: random.randint(0, 5) for topic in range(5)}
+
+
+@pytest.mark.parametrize("seed", [2, 3, 5, 6])
+def test_every_flip_of_a_large_comparison_is_found_and_true(seed):
+    """All single weights 0 to 5 and all single ratings a step up or down, each by comparing again."""
+    companies, weights = level_race(Random(seed))
+    comparison = compare(companies, weights)
+
+    def passes(changed_companies, changed_weights):
+        """The pk of the one that then has a higher score than who leads now; None for none."""
+        again = compare(changed_companies, changed_weights)
+        scores = {row.company.pk: row.score for row in again.ranking}
+        if scores.keys() != {row.company.pk for row in comparison.ranking}:
+            return None
+        first = again.ranking[0]
+        return first.company.pk if first.score > scores[comparison.ranking[0].company.pk] else None
+
+    weighed = {
+        (topic, weight): passer
+        for topic in weights
+        for weight in range(6)
+        if (passer := passes(companies, {**weights, topic: weight})) is not None
+    }
+    nearest = {
+        (topic, weight): passer
+        for (topic, weight), passer in weighed.items()
+        if abs(weight - weights[topic]) == min(abs(w - weights[t]) for t, w in weighed if t == topic)
+    }
+    assert nearest
+    assert {(flip.topic, flip.weight): flip.leader.pk for flip in comparison.weight_flips} == nearest
+    rated = {
+        (row.pk, becomes): passer
+        for row in (row for company in companies for one in company.questions for row in one.answers)
+        for becomes in {row.rating - 1, row.rating + 1} - {0, 5}
+        if (passer := passes(with_rating(companies, row.pk, becomes), weights)) is not None
+    }
+    assert {(flip.answer, flip.becomes): flip.leader.pk for flip in comparison.rating_flips} == rated
 
 
 def outline(flips):

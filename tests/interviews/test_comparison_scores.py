@@ -96,7 +96,7 @@ def test_order_of_the_input_does_not_matter(companies, weights, random):
         replace(
             company,
             questions=mixed(
-                [replace(question, answers=mixed(question.answers)) for question in company.questions]
+                [question._replace(answers=mixed(question.answers)) for question in company.questions]
             ),
         )
         for company in mixed(companies)

@@ -15,7 +15,26 @@ from uuid import uuid4
 from tests.load.counting import ASKED, TOLD
 
 TYPISTS = 8
+USER_AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 TYPED = "We ship on Thursdays, and whoever wrote it watches it for a day; nobody is woken at night. "
+
+
+def typed(answer, number):
+    """A pause in the typing: a little more text each time, of the length that notes have."""
+    return {
+        **answer,
+        "op": str(uuid4()),
+        "age": 800,
+        "tab": "bench",
+        "said": (TYPED * 12)[: 200 + number * 7 % 800],
+        "impression": "Concrete",
+        "quality": "specific",
+        "rating": "3",
+        "flag": "",
+        "come_back": False,
+        "promise": True,
+        "refer_to": "",
+    }
 
 
 @dataclass(frozen=True)
@@ -45,7 +64,7 @@ class Browser:
         sent = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Accept-Encoding": encodings,
-            "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+            "User-Agent": USER_AGENT,
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
         started = time.perf_counter()
@@ -77,31 +96,38 @@ class Site:
 
     port: int
     session: str
+    comparing: str  # the session of whoever compares
     pages: dict[str, str]
     save_path: str
     headers: dict[str, str]
     answers: list[dict]  # each typist's own answer to save into
+    accounts: list[dict]  # other people's: a session, their headers, and an answer to save into
     places: list[dict] = field(default_factory=list)  # where no answer is yet, for saves that begin one
 
     def __post_init__(self):
         self.typists = [self.browser()]
+        self.comparer = self.browser(self.comparing)
         self.tries = count()
 
     def seat_typists(self):
-        """Afresh: the server closes connections that nobody used for a while."""
         self.typists = [self.browser() for _ in self.answers]
 
-    def browser(self):
-        browser = Browser(self.port, {"sessionid": self.session})
+    def browser(self, session=None):
+        browser = Browser(self.port, {"sessionid": session or self.session})
         browser.ask(next(iter(self.pages.values())))  # gives the CSRF cookie
         return browser
 
     def page(self, name, **headers):
-        return self.typists[0].ask(self.pages[name], **headers)
+        return self.browser_of(name).ask(self.pages[name], **headers)
+
+    def browser_of(self, name):
+        return self.comparer if name == "compare" else self.typists[0]
 
     def save(self, typist=0, **headers):
         answer = self.answers[typist]
-        reply = self.typists[typist].post_json(self.save_path, self.typed(answer), **self.headers, **headers)
+        reply = self.typists[typist].post_json(
+            self.save_path, typed(answer, next(self.tries)), **self.headers, **headers
+        )
         answer["base"] = json.loads(reply.body)["revision"]
         return reply
 
@@ -110,25 +136,9 @@ class Site:
             self.places.pop() if self.places else self.answers[0]
         )  # to the reference it is a save like any
         begun = {"client_id": str(uuid4()), "base": 0, **place}
-        return self.typists[0].post_json(self.save_path, self.typed(begun), **self.headers, **headers)
-
-    def typed(self, answer):
-        """The next pause in the typing: a little more text each time, of the length that notes have."""
-        said = TYPED * 12
-        return {
-            **answer,
-            "op": str(uuid4()),
-            "age": 800,
-            "tab": "bench",
-            "said": said[: 200 + next(self.tries) * 7 % 800],
-            "impression": "Concrete",
-            "quality": "specific",
-            "rating": "3",
-            "flag": "",
-            "come_back": False,
-            "promise": True,
-            "refer_to": "",
-        }
+        return self.typists[0].post_json(
+            self.save_path, typed(begun, next(self.tries)), **self.headers, **headers
+        )
 
     def ask_for(self, name, **headers):
         if name in self.pages:
@@ -171,14 +181,16 @@ def in_turns(names, app, reference, rounds, warm_up):
 
 
 def typists_at_once(app, reference, turns, saves):
-    """All typists save at the same time, now into the one, now into the other."""
+    """All typists save at the same time, now into the one, now into the other.
+
+    Seated anew each turn: which worker takes a connection is chance, and it keeps it.
+    """
     times = Times()
-    app.seat_typists()
-    reference.seat_typists()
     with ThreadPoolExecutor(len(app.answers)) as threads:
         for number in range(-1, turns):
             pair = [(app, times.app), (reference, times.reference)]
             for site, seconds in pair if number % 2 else reversed(pair):
+                site.seat_typists()
                 found = saves_of_all(site, threads, saves)
                 if number >= 0:
                     seconds.extend(found)

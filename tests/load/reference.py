@@ -115,6 +115,15 @@ def page(request, name):
     return render(request, "page.html", {"name": name, "rows": rows})
 
 
+def compare(request):
+    """All that is compared in one query, as values rather than objects; what is printed has a text."""
+    rows = Row.objects.filter(owner=request.user, page="compare").order_by("position", "pk")
+    loaded = list(rows.values_list("pk", "position", "value", "title", "text", "revision", "at"))
+    names = ("pk", "position", "value", "title", "text", "revision", "at")
+    printed = [dict(zip(names, row, strict=True)) for row in loaded if row[4]]
+    return render(request, "page.html", {"name": "compare", "rows": printed})
+
+
 def save(request):
     data = json.loads(request.body)
     revision, now = int(data["base"]) + 1, timezone.now()
@@ -133,7 +142,11 @@ def save(request):
     return JsonResponse({"op": data["op"], "revision": revision, "saved_at": now.isoformat()})
 
 
-urlpatterns = [path("save", save, name="save"), path("<slug:name>", page, name="page")]
+urlpatterns = [
+    path("save", save, name="save"),
+    path("compare", compare),
+    path("<slug:name>", page, name="page"),
+]
 
 
 def fill(wanted):
@@ -155,7 +168,9 @@ def fill(wanted):
     )
     to_save = [Row(owner=owner, page="saved", position=place) for place in range(wanted["saved"])]
     saved = Row.objects.bulk_create(to_save)
-    return {"session": session_of(owner), "saved": [row.pk for row in saved]}
+    of_others = Row.objects.bulk_create(Row(owner=other, page="saved", position=0) for other in others)
+    accounts = [(session_of(other), row.pk) for other, row in zip(others, of_others, strict=True)]
+    return {"session": session_of(owner), "saved": [row.pk for row in saved], "accounts": accounts}
 
 
 if __name__ == "__main__":

@@ -41,6 +41,34 @@ def requests_table(times, statements, sizes):
     return aligned(lines)
 
 
+def arrivals_table(turns, rate):
+    """`turns` has what the open loop told of each site; the percentiles are those of all its turns."""
+    heads = (
+        f"saves as they come, {rate:g}/s",
+        "due",
+        "answered/s",
+        "p50 ms",
+        "p95",
+        "p99",
+        "worst",
+        "errors",
+    )
+    lines = [(*heads, "driver")]
+    for name, found in turns.items():
+        seconds = sorted(second for turn in found for second in turn["latencies"])
+        figures = [str(sum(turn["due"] for turn in found))]
+        figures.append(f"{len(seconds) / sum(turn['seconds'] for turn in found):.1f}")
+        figures += [f"{1000 * percentile(seconds, share):.1f}" for share in (0.5, 0.95, 0.99, 1)]
+        errors = sum((Counter(turn["errors"]) for turn in found), Counter())
+        figures.append(",".join(f"{count}×{error}" for error, count in errors.items()) or "0")
+        lines.append((name, *figures, f"{sum(turn['driver'] for turn in found) / len(found):.0%}"))
+    return aligned(lines)
+
+
+def percentile(ordered, share):
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
+
+
 def visits_table(visits):
     lines = [("all told, in bytes", "first visit", "later visit", "files")]
     for name, found in visits.items():

@@ -22,6 +22,7 @@ from interviews.models import (
 )
 from interviews.sample import load_sample
 from questions.models import Question
+from tests.load.employers import Employers
 
 COPIED = ("text", "why", "listen_for", "beware_of", "follow_ups", "audiences", "timing", "minutes")
 
@@ -34,14 +35,25 @@ def make_user(number):
     return get_user_model()(username=name, email=f"{name}@example.org", password="!")
 
 
+def to_save(answer):
+    """As the autosaving script names it."""
+    return {
+        "client_id": str(answer.client_id),
+        "base": answer.revision,
+        "listed_question": answer.listed_question_id,
+        "interview": answer.interview_id,
+        "person": answer.person_id,
+    }
+
+
 class World:
     def __init__(self, size):
         self.size = size
         self.random = random.Random(20)
         self.library = list(Question.objects.filter(owner=None).order_by("pk")[: size.questions])
-        users = get_user_model().objects.bulk_create(make_user(number) for number in range(size.others + 1))
+        users = get_user_model().objects.bulk_create(make_user(number) for number in range(size.others + 2))
         Profile.objects.bulk_create(Profile(owner=user) for user in users)
-        self.candidate, *others = users
+        self.candidate, self.comparing, *others = users
         load_sample(by=self.candidate, now=timezone.now())
         names = [f"Employer {number}" for number in range(size.companies)]
         self.companies = Company.objects.bulk_create(
@@ -52,6 +64,9 @@ class World:
         )
         self.fill(self.companies, size.questions)
         self.fill(of_others, size.questions_of_others)
+        asked = Question.objects.filter(owner=None).order_by("topic__position", "pk")
+        every = max(1, asked.count() // size.compared_questions)
+        self.employers = Employers(self.comparing, asked[::every][: size.compared_questions], size.compared)
 
     def fill(self, companies, question_count):
         """Each question is answered by two of four people; half the agenda's in the interview to come."""
@@ -70,6 +85,8 @@ class World:
         if companies is self.companies:
             self.plan(interviews, people, listed)
             self.answers = [answer for answer in answers if answer.company_id == companies[0].pk]
+        else:
+            self.answers_of_others = {answer.owner: answer for answer in answers}
 
     def people_and_interviews(self, companies):
         people, interviews, now = {}, {}, timezone.now()
@@ -85,7 +102,7 @@ class World:
 
     def listed_question(self, company, question, position):
         return ListedQuestion(
-            owner_id=company.owner_id,
+            owner=company.owner,
             company=company,
             question=question,
             topic_id=question.topic_id,
@@ -96,7 +113,7 @@ class World:
 
     def answer(self, question, interview, person):
         return Answer(
-            owner_id=question.owner_id,
+            owner=question.owner,
             company_id=question.company_id,
             listed_question=question,
             interview=interview,
@@ -137,17 +154,8 @@ class World:
         )
 
     def answers_to_save(self, count):
-        """One a typist, none of them the same, as the autosaving script names them."""
-        return [
-            {
-                "client_id": str(answer.client_id),
-                "base": answer.revision,
-                "listed_question": answer.listed_question_id,
-                "interview": answer.interview_id,
-                "person": answer.person_id,
-            }
-            for answer in self.answers[:count]
-        ]
+        """One a typist, none of them the same."""
+        return [to_save(answer) for answer in self.answers[:count]]
 
     def free_places(self):
         """Where nobody has answered yet: nobody said anything outside the interviews."""
