@@ -1,11 +1,11 @@
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Model
+from django.db.models import JSONField, Model
 from django.utils import timezone
 
 from interviews.access.texts import TEXTS, longest, rows_with_texts_write
@@ -38,11 +38,22 @@ def without_name(
     model: type[Model], texts: Mapping[str, Any], pattern: re.Pattern[str], neutral_name: str
 ) -> dict[str, Any]:
     return {
-        name: [replaced(one, pattern, neutral_name) for one in value]
-        if isinstance(value, list)
+        name: replaced_in(value, lambda text: replaced(text, pattern, neutral_name))
+        if isinstance(value, list | dict)
         else replaced(value, pattern, neutral_name, longest(model, name))
         for name, value in texts.items()
     }
+
+
+def replaced_in(value: Any, replace: Callable[[str], str]) -> Any:
+    """Every text inside lists and objects; the keys of objects stay."""
+    if isinstance(value, str):
+        return replace(value)
+    if isinstance(value, list):
+        return [replaced_in(one, replace) for one in value]
+    if isinstance(value, dict):
+        return {key: replaced_in(one, replace) for key, one in value.items()}
+    return value
 
 
 def write_texts(model: type[Model], rows: Mapping[int, Mapping[str, Any]], by: Any) -> None:
@@ -69,4 +80,5 @@ def write_texts(model: type[Model], rows: Mapping[int, Mapping[str, Any]], by: A
 
 
 def column_type(model: type[Model], name: str) -> str:
-    return "text[]" if isinstance(model._meta.get_field(name), ArrayField) else "text"
+    types = {ArrayField: "text[]", JSONField: "jsonb"}
+    return types.get(type(model._meta.get_field(name)), "text")

@@ -7,7 +7,7 @@ from django.db import connections, models
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.models import Answer, AnswerRevision, Company, Person
+from interviews.models import Answer, AnswerRevision, Company, Decision, Person
 from tests import factories
 from tests.conftest import RequestClient
 from tests.interviews.pages import dom, feedback, fields_of, find_all, messages, text_of
@@ -73,7 +73,24 @@ def fill_with(text, person):
     factories.FollowUpFactory(company=company, text=text, ask_person=person)
     factories.DealbreakerCheckFactory(company=company, note=short, answer=answer)
     factories.PersonFactory(company=company, name="Tom", title=short, how_met=f"Brought by {short}")
+    decide_with(text, answer)
     return answer
+
+
+def decide_with(text, answer):
+    company, short = answer.company, text[:100]
+    factories.SignalFactory(company=company, text=text)
+    offer = factories.OfferFactory(company=company, leave=short, notice=short, remote=short, terms=text)
+    factories.OfferPayFactory(offer=offer, words=short)
+    factories.PromiseCheckFactory(offer=offer, answer=answer, note=text)
+    decision = factories.DecisionFactory(
+        company=company,
+        reason=text,
+        override=text,
+        snapshot={"said": [{"by": text, "rating": 3}, text], "headline": text},
+        taken_back_at=timezone.now(),
+    )
+    factories.OutcomeFactory(decision=decision, answer=answer, note=text)
 
 
 def columns_with(word, owner):
@@ -83,7 +100,7 @@ def columns_with(word, owner):
         names = [
             field.name
             for field in model._meta.concrete_fields
-            if isinstance(field, models.CharField | models.TextField | ArrayField)
+            if isinstance(field, models.CharField | models.TextField | ArrayField | models.JSONField)
         ]
         for row in model.objects.filter(owner=owner).values(*names):
             found |= {(model.__name__, name) for name in names if word.lower() in str(row[name]).lower()}
@@ -107,10 +124,11 @@ def test_the_whole_name_and_the_surname_are_checked_with_how_many_texts_hold_eac
         impression="brandt again",
     )
     make_revision(answer, said="ILSE said no.")
+    factories.DecisionFactory(company=person.company, reason="They", snapshot={"a": [{"b": "Brandt"}, 1]})
     assert offered(client.get(url(person))) == {
         "Ilse Brandt": (True, "Ilse Brandt in 1 text"),
         "Ilse": (False, "Ilse in 2 texts"),
-        "Brandt": (True, "Brandt in 2 texts"),
+        "Brandt": (True, "Brandt in 3 texts"),
     }
 
 
@@ -162,7 +180,7 @@ def test_what_is_refused_forgets_nothing_and_keeps_what_was_typed(client, person
 
 def test_no_column_of_any_table_holds_the_name(client, person):
     fill_with("Then Ilse Brandt, whom they call illy (ilse.brandt@northwind.example), said so.", person)
-    assert len(columns_with("Brandt", person.owner)) >= 20
+    assert len(columns_with("Brandt", person.owner)) >= 31
     response = forget(
         client, person, NAME, "Ilse", "Brandt", others="Illy\nilse.brandt@northwind.example\n\n"
     )
@@ -185,6 +203,14 @@ def test_follow_up_questions_of_a_question_are_kept_one_by_one(client, person):
     answer = fill_with(NAME, person)
     forget(client, person, NAME)
     assert type(answer.listed_question).objects.get().follow_ups == ["Why?", NEUTRAL]
+
+
+def test_what_a_decision_kept_loses_the_name_and_nothing_else(client, person):
+    fill_with(f"{NAME} said 3", person)
+    forget(client, person, NAME)
+    said = "A hiring manager said 3"
+    kept = Decision.objects.get().snapshot
+    assert kept == {"said": [{"by": said, "rating": 3}, said], "headline": said}
 
 
 def test_what_is_not_checked_stays(client, person):
