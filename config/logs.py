@@ -1,11 +1,11 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"(/calendar/)[^/\s.]+")
+SECRET_ADDRESS = re.compile(r"(/(?:calendar|shared)/)[^/\s.]+")
 
 
 class WithoutSecrets(logging.Filter):
-    """A calendar's address opens it, so that no log may hold one, right or stopped."""
+    """The address of a calendar or a shared view opens it: no log may hold one, right or stopped."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()

@@ -21,6 +21,15 @@ def test_the_address_of_a_calendar_is_masked(address):
 
 
 @pytest.mark.parametrize(
+    "address", ["/shared/Zx-9_abc/", "http://localhost/shared/Zx-9_abc?a=1", "/shared/Zx-9_abc"]
+)
+def test_the_address_of_a_shared_view_is_masked(address):
+    line = logged("%s: %s", "Not Found", address)
+    assert "Zx-9_abc" not in line
+    assert "/shared/…" in line
+
+
+@pytest.mark.parametrize(
     "message", ["100 % of it", "Not Found: /interviews/7/calendar/", "Not Found: /settings/calendar/"]
 )
 def test_everything_else_is_logged_as_it_is(message):
