@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interviews.agenda import Candidate, Choice, Left, Obstacle, Reason, ReasonKind
+from interviews.models import Interview
 from interviews.sentences import listed
 from questions.models import Question
 
@@ -120,3 +123,14 @@ def some_of(audiences: Collection[str]) -> str:
 def could_fit(interview: str) -> str:
     """“still fits: technical, 4 August, 10:00”; `interview` as the page names it."""
     return _("still fits: %(interview)s") % {"interview": interview}
+
+
+def said_of_agenda(added: int, interview: Interview) -> str:
+    sentence = ngettext(
+        "%(count)d question put on the agenda of %(day)s.",
+        "%(count)d questions put on the agenda of %(day)s.",
+        added,
+    )
+    if not added:
+        sentence = _("On the agenda of %(day)s already.")
+    return sentence % {"count": added, "day": date_format(interview.starts_local, "D j M")}

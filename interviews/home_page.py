@@ -12,7 +12,11 @@ from interviews.compare_page import ComparePage, compare_page
 from interviews.comparison_rows import ComparisonRows
 from interviews.follow_up_lines import Line, home_lines
 from interviews.models import Company, Interview
+from interviews.offer_words import deadline_in_words, is_soon
+from interviews.outcome_page import DueRound, due_rounds
+from questions.models import Topic
 
+OPEN_STAGES = {Company.Stage.RESEARCHING, Company.Stage.INTERVIEWING, Company.Stage.OFFER}
 COMPARED_AT_MOST = 8
 ASK_NEXT = 3
 FOLLOW_UPS = 5
@@ -25,7 +29,7 @@ class HomePage:
 
     @cached_property
     def companies(self) -> list[Company]:
-        return list(access.companies_of(self.user).with_answer_counts().by_stage())
+        return list(access.with_deadlines(access.companies_of(self.user).with_answer_counts().by_stage()))
 
     @cached_property
     def today(self) -> datetime:
@@ -65,10 +69,18 @@ class HomePage:
 
     @cached_property
     def comparison(self) -> ComparePage:
-        open_stages = {Company.Stage.RESEARCHING, Company.Stage.INTERVIEWING, Company.Stage.OFFER}
-        compared = [company for company in self.companies if company.stage in open_stages]
+        compared = [company for company in self.companies if company.stage in OPEN_STAGES]
         compared = compared[:COMPARED_AT_MOST]
-        return compare_page(compared, list(access.topics_of(self.user)), self.rows.of(compared))
+        return compare_page(compared, self.topics, self.rows.of(compared))
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return list(access.topics_of(self.user))
+
+    @property
+    def weighs_first(self) -> bool:
+        """Before the weights are set, nothing tells who leads: not what an answer could change either."""
+        return bool(self.comparison.ranking) and not access.weights_are_set(self.topics)
 
     @property
     def ask_next(self):
@@ -82,6 +94,18 @@ class HomePage:
         answers = [one for pk, rows in self.rows.answers.items() if pk in asked for one in rows]
         stored = access.follow_ups_of(self.user, self.companies)
         return home_lines(self.companies, listed, answers, stored)[:FOLLOW_UPS]
+
+    @property
+    def deadlines(self) -> list[tuple[Company, str]]:
+        """Of open companies whose latest offer wants its answer within a week, soonest first."""
+        today = self.today.date()
+        soon = [one for one in self.companies if one.stage in OPEN_STAGES and is_soon(one.answer_by, today)]
+        soon.sort(key=lambda company: company.answer_by)
+        return [(company, deadline_in_words(company.answer_by, today)) for company in soon]
+
+    @cached_property
+    def outcomes_due(self) -> list[DueRound]:
+        return due_rounds(self.user, self.today.date())
 
     @property
     def has_samples(self) -> bool:

@@ -1,6 +1,6 @@
 """What the comparison says, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.text import get_text_list
@@ -8,12 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import comparison
-from interviews.comparison import HeadlineKind
+from interviews.comparison import HeadlineKind, ObstacleKind
 from interviews.picking import Reason, ReasonKind
+
+NAMED_AT_MOST = 3
 
 
 def listed(names: Iterable[str], last_word: str | None = None) -> str:
     return get_text_list(list(names), last_word or _("and"))
+
+
+def some_of(names: Sequence[str]) -> str:
+    """“Halden, Northwind or Quillworks”; of more than three, the first two by name."""
+    if len(names) <= NAMED_AT_MOST:
+        return listed(names, _("or"))
+    others = len(names) - NAMED_AT_MOST + 1
+    more = ngettext("%(count)d other", "%(count)d others", others) % {"count": others}
+    return listed([*names[: NAMED_AT_MOST - 1], more], _("or"))
 
 
 def headline(result: comparison.Comparison, names: Mapping[int, str]) -> str:
@@ -24,20 +35,69 @@ def headline(result: comparison.Comparison, names: Mapping[int, str]) -> str:
         return _("Nothing to compare yet")
     words = {
         "leader": names[said.leader.pk],
-        "others": listed((names[company.pk] for company in said.others), _("or")),
+        "others": some_of([names[company.pk] for company in said.others]),
+        "breakers": listed(quoted(text) for text in said.in_spite_of),
     }
-    sentences = {
+    return (in_spite_of(said.kind) if said.in_spite_of else plainly(said.kind)) % words
+
+
+def plainly(kind: HeadlineKind) -> str:
+    return {
         HeadlineKind.TOO_CLOSE: _("Too close to call: %(leader)s or %(others)s"),
         HeadlineKind.TOO_LITTLE_KNOWN: _("Too close to call: too little is known about %(leader)s"),
         HeadlineKind.COULD_STILL_WIN: _("%(leader)s leads, but %(others)s could still win"),
         HeadlineKind.LEADS: _("%(leader)s leads"),
         HeadlineKind.CLEAR: _("%(leader)s leads clearly"),
+    }[kind]
+
+
+def in_spite_of(kind: HeadlineKind) -> str:
+    """A clear lead has no dealbreaker tripped."""
+    return {
+        HeadlineKind.TOO_CLOSE: _(
+            "Too close to call: %(leader)s or %(others)s; %(leader)s is ahead in spite of %(breakers)s"
+        ),
+        HeadlineKind.TOO_LITTLE_KNOWN: _(
+            "Too close to call: too little is known about %(leader)s, ahead in spite of %(breakers)s"
+        ),
+        HeadlineKind.COULD_STILL_WIN: _(
+            "%(leader)s leads in spite of %(breakers)s, but %(others)s could still win"
+        ),
+        HeadlineKind.LEADS: _("%(leader)s leads in spite of %(breakers)s"),
+    }[kind]
+
+
+def quoted(text: str) -> str:
+    return f"“{text}”"
+
+
+def obstacles(result: comparison.Comparison, names: Mapping[int, str]) -> list[str]:
+    """What keeps the lead from being clear, beside what the headline says already."""
+    headline_says = comparison.headline(result).kind is HeadlineKind.COULD_STILL_WIN
+    return [
+        obstacle_words(one, result, names)
+        for one in comparison.obstacles(result)
+        if not (one.kind is ObstacleKind.OVERLAP and headline_says)
+    ]
+
+
+def obstacle_words(one: comparison.Obstacle, result: comparison.Comparison, names: Mapping[int, str]) -> str:
+    """`companies` are those that the obstacle names, `leader` is the first of the ranking."""
+    words = {
+        "leader": names[result.ranking[0].company.pk] if result.ranking else "",
+        "companies": some_of([names[company.pk] for company in one.companies]),
+        "breakers": listed(quoted(text) for text in one.dealbreakers),
     }
-    sentence = sentences[said.kind] % words
-    if said.in_spite_of:
-        breakers = {"sentence": sentence, "breakers": listed(f"“{text}”" for text in said.in_spite_of)}
-        return _("%(sentence)s, in spite of %(breakers)s") % breakers
-    return sentence
+    sentences = {
+        ObstacleKind.NO_WEIGHT: _("give at least one topic a weight above 0"),
+        ObstacleKind.TOO_FEW_SCORES: _("fewer than two companies have a rated answer in what you weigh"),
+        ObstacleKind.SMALL_LEAD: _("the lead over %(companies)s is under 0.15"),
+        ObstacleKind.LOW_COVERAGE: _("less than half of what you weigh is known about %(leader)s"),
+        ObstacleKind.OVERLAP: _("open questions could still put %(companies)s ahead"),
+        ObstacleKind.TRIPPED: _("%(breakers)s is tripped at %(leader)s"),
+        ObstacleKind.UNKNOWN: _("%(breakers)s is unknown at %(leader)s"),
+    }
+    return sentences[one.kind] % words
 
 
 def weight_flips(result: comparison.Comparison, names: Mapping[int, str], topics: Mapping[int, str]) -> str:
@@ -46,7 +106,7 @@ def weight_flips(result: comparison.Comparison, names: Mapping[int, str], topics
         return ""
     if not result.weight_flips:
         return _("No single weight changes who leads.")
-    parts = []
+    parts: list[str] = []
     for flip in result.weight_flips:
         words = {"leader": names[flip.leader.pk], "topic": topics[flip.topic], "weight": weight_range(flip)}
         first = _("%(leader)s would lead if %(topic)s counted %(weight)s")
@@ -91,6 +151,36 @@ def could_move(question: comparison.NextQuestion) -> str:
     }
 
 
+def ask_first(question: comparison.NextQuestion) -> str:
+    """Why to begin with it, after “Ask about Growth first: …”."""
+    if question.place not in (None, 1) and question.place_if_best == 1:
+        return _("one answer could put it ahead")
+    return _("it %(could_move)s") % {"could_move": could_move(question)}
+
+
+def untested(said_by: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """“everything on Autonomy and Stability comes from one hiring manager, on Growth from one recruiter”.
+
+    From what each speaks as, empty where that is not known, and the topics that rest on them alone.
+    """
+    first = _("everything on %(topics)s comes from one %(speaker)s")
+    parts: list[str] = []
+    for speaks_as, topics in said_by:
+        words = {"topics": listed(topics), "speaker": speaks_as or _("person")}
+        parts.append((_("on %(topics)s from one %(speaker)s") if parts else first) % words)
+    return _(", ").join(parts)
+
+
+def difference(one: comparison.Cell, other: comparison.Cell, name: str, other_name: str) -> str:
+    """“Halden 0.7 higher”, as far as it is known."""
+    if one.value is None or other.value is None:
+        return _("not known of both")
+    by = comparison.shown(one.value) - comparison.shown(other.value)
+    if not by:
+        return _("the same")
+    return _("%(name)s %(by)s higher") % {"name": name if by > 0 else other_name, "by": abs(by)}
+
+
 def why_offered(reasons: Iterable[Reason]) -> str:
     """“fits: hybrid; for: hiring manager; weight 5, nothing on your list yet”"""
     said = {reason.kind: reason for reason in reasons}
@@ -111,11 +201,3 @@ def why_offered(reasons: Iterable[Reason]) -> str:
     if ReasonKind.LOOK_UP_FIRST in said:
         parts.append(_("look it up first"))
     return "; ".join(parts)
-
-
-def dominances(result: comparison.Comparison, names: Mapping[int, str]) -> list[str]:
-    return [
-        _("%(better)s is at least as good as %(worse)s in everything known of both")
-        % {"better": names[one.company.pk], "worse": names[one.over.pk]}
-        for one in result.dominance
-    ]

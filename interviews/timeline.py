@@ -11,12 +11,13 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interviews import access
-from interviews.models import Answer, Claim, Company, FollowUp, Interview, StageChange
+from interviews.models import Answer, Claim, Company, FollowUp, Offer, Signal, StageChange
 
 PAGE_LENGTH = 200
 LONGEST_QUOTE = 160
@@ -31,6 +32,8 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     MAIL = "mail"
     FOLLOW_UP = "follow-up"
+    SIGNAL = "signal"
+    OFFER = "offer"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Event:
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     link: str = ""
+    signal: Signal | None = None
 
     @property
     def month(self) -> date:
@@ -71,6 +75,8 @@ class Timeline:
         return newest_first(
             company_and_stages(self.company, access.stage_changes_of(self.user, self.company)),
             map(claim_seen, access.claims_in_time(self.user, self.company)),
+            map(noted, access.signals_in(self.user, self.company)),
+            map(offered, access.offers_in_time(self.user, self.company)),
             (met(interview, self.now) for interview in access.interviews_in_time(self.user, self.company)),
             map(answered_by_mail, access.answers_by_mail(self.user, self.company)),
             map(followed_up, access.closed_follow_ups(self.user, self.company)),
@@ -96,9 +102,8 @@ def company_and_stages(company: Company, changes: Iterable[StageChange]) -> Iter
 
 
 def claim_seen(claim: Claim) -> Event:
-    """Known to the day: it stands below what has an hour on that day."""
     return Event(
-        when=timezone.make_aware(datetime.combine(claim.seen_on, time.min)),
+        when=beginning_of(claim.seen_on),
         day=claim.seen_on,
         kind=Kind.CLAIM,
         said=_("Claim seen"),
@@ -108,8 +113,38 @@ def claim_seen(claim: Claim) -> Event:
     )
 
 
-def met(interview: Interview, now: datetime) -> Event:
-    """Planned, held or cancelled; on the day as the calendar there has it."""
+def noted(signal: Signal) -> Event:
+    """In the candidate's own words alone, where it is none of the kinds."""
+    is_other = signal.kind == Signal.Kind.OTHER
+    return Event(
+        when=beginning_of(signal.noted_on),
+        day=signal.noted_on,
+        kind=Kind.SIGNAL,
+        said=_("Process") if is_other else _("Process: %(kind)s") % {"kind": signal.get_kind_display()},
+        quoted=shortened(signal.text),
+        signal=signal,
+    )
+
+
+def offered(offer: Offer) -> Event:
+    answer_by = offer.expires_on and date_format(offer.expires_on, "j M Y")
+    return Event(
+        when=beginning_of(offer.dated_on),
+        day=offer.dated_on,
+        kind=Kind.OFFER,
+        said=_("Offer"),
+        notes=(_("answer by %(day)s") % {"day": answer_by},) if answer_by else (),
+        link=f"{reverse('interviews:offer_list', args=[offer.company_id])}?offer={offer.pk}",
+    )
+
+
+def beginning_of(day: date) -> datetime:
+    """What is known to the day stands below what has an hour on that day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def met(interview: Any, now: datetime) -> Event:
+    """Planned, held or cancelled; on the day as the calendar there has it. `named` as access gives it."""
     kind = Kind.HELD if interview.finished_at or interview.starts_at <= now else Kind.PLANNED
     if interview.cancelled_at:
         kind = Kind.CANCELLED
@@ -123,7 +158,7 @@ def met(interview: Interview, now: datetime) -> Event:
         day=interview.starts_local.date(),
         kind=kind,
         said=words[kind] % {"kind": interview.get_kind_display()},
-        names=tuple(sorted(person.name for person in interview.people.all())),
+        names=tuple(sorted(interview.named)),
         notes=tuple(notes_on(interview, kind)),
         link=reverse("interviews:interview_detail", args=[interview.pk]),
     )

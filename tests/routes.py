@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.actions import signed_claim
+from interviews.actions import signed_claim, signed_dealbreaker, signed_signal
 from interviews.calendar import read
 from interviews.forms import signed
 from interviews.invitations import Brought
@@ -150,6 +150,18 @@ def save_body(world):
     }
 
 
+def signal_body(world):
+    return {"kind": "silent", "text": "Other", "noted_on": "2026-11-03", "flag": "red flag"}
+
+
+def kept_signal_body(world):
+    return {"kept": signed_signal(world.signal, by=world.signal.owner)}
+
+
+def kept_dealbreaker_body(world):
+    return {"kept": signed_dealbreaker(world.dealbreaker, by=world.dealbreaker.owner)}
+
+
 def claim_body(world):
     return {
         "text": "Other",
@@ -187,6 +199,14 @@ def compared(world):
     return {"company": world.company.pk}
 
 
+def range_body(world):
+    return {"interview": world.interview.pk, "pick": [world.listed_question.pk]}
+
+
+def share_body(world):
+    return {"companies": [world.company.pk], "period": "1 day", "with_answers": "on", "with_offers": "on"}
+
+
 def follow_up_key(world):
     """Open where somebody else was named in the answer, as marked texts do."""
     return f"refer-{world.listed_question.pk}-{world.answer.pk}"
@@ -205,7 +225,22 @@ def reply_body(world):
     return {"item": key, "person": world.person.pk, "answered_on": "2026-11-23", f"said-{key}": "Other words"}
 
 
+def decide_body(world):
+    return {
+        "company": world.company.pk,
+        "reason": "Other",
+        "override": "Other",
+        "seen": world.decision.pk,
+        "instead": "on",
+    }
+
+
+def outcome_body(world):
+    return {"days": 30, "verdict": "partly", "note": "Other"}
+
+
 COMPANY = {"pk": "company"}
+DECISION = {"pk": "decision"}
 QUESTION = {"pk": "question"}
 TOPIC = {"pk": "topic"}
 IMPORTED = {"pk": "imported"}
@@ -267,6 +302,10 @@ ROUTES = [
         query=lambda world: {"claim": world.claim.pk},
     ),
     Route("interviews:listed_question_take", WRITE, {**COMPANY, "question_pk": "question"}),
+    Route("interviews:signal_add", BOTH, COMPANY, body=signal_body),
+    Route("interviews:signal_change", BOTH, {"pk": "signal"}, body=signal_body),
+    Route("interviews:signal_delete", WRITE, {"pk": "signal"}),
+    Route("interviews:signal_restore", WRITE, COMPANY, body=kept_signal_body),
     Route("interviews:claim_list", objects=COMPANY),
     Route("interviews:claim_paste", WRITE, COMPANY, body=lambda world: {"pasted": "Other words"}),
     Route("interviews:claim_add", BOTH, COMPANY, body=claim_body, query=looked_up),
@@ -364,12 +403,30 @@ ROUTES = [
         {"choice": "use"},
     ),
     Route("interviews:compare", query=compared),
+    Route("interviews:compare_export", query=compared),
+    Route("interviews:share_list"),
+    Route("interviews:share_add", BOTH, body=share_body, query=compared),
+    Route("interviews:share_revoke", WRITE, {"pk": "share"}),
     Route("interviews:weights_change", WRITE, body=weights_body, query=compared),
+    Route("interviews:weigh", BOTH, body=weights_body),
+    Route("interviews:evidence", objects={**COMPANY, "topic_pk": "topic"}, query=compared),
+    Route("interviews:company_range", objects=COMPANY, query=compared),
+    Route("interviews:range_agenda", WRITE, COMPANY, body=range_body, query=compared),
+    Route("interviews:decide", BOTH, body=decide_body, query=compared),
+    Route("interviews:decision_list"),
+    Route("interviews:decision_detail", objects=DECISION),
+    Route("interviews:decision_first_day", WRITE, DECISION, body=lambda world: {"starts_on": "2026-12-01"}),
+    Route(
+        "interviews:decision_take_back", WRITE, DECISION, body=lambda world: {"undecline": world.company.pk}
+    ),
+    Route("interviews:outcome_list", objects=DECISION, query=lambda world: {"days": 30}),
+    Route("interviews:outcome_save", WRITE, {**DECISION, "answer_pk": "answer"}, body=outcome_body),
     Route("interviews:profile_edit", BOTH, body=lambda world: {"time_zone": "UTC", "paper_size": "A4"}),
     Route("interviews:time_zone_set", WRITE, body=lambda world: {"time_zone": "Asia/Tokyo"}),
     Route("interviews:topic_weights", BOTH, body=weights_body),
     Route("interviews:dealbreaker_list", BOTH, body=lambda world: {"text": "Other", "topic": world.topic.pk}),
     Route("interviews:dealbreaker_delete", WRITE, {"pk": "dealbreaker"}),
+    Route("interviews:dealbreaker_restore", WRITE, body=kept_dealbreaker_body),
 ]
 
 # allauth's: open to everybody, or about whoever is signed in and nobody else.
@@ -393,5 +450,6 @@ OWN_ACCOUNT_ROUTES = (
     "account_reauthenticate",
 )
 
-# Open to whoever knows a secret address; tests/interviews/test_calendar_feed.py asks them as strangers.
-SECRET_ROUTES = ["interviews:calendar_feed"]
+# Open to whoever knows a secret address; tests/interviews/test_calendar_feed.py and test_shared.py ask them
+# as strangers.
+SECRET_ROUTES = ["interviews:calendar_feed", "interviews:shared"]

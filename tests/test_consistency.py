@@ -147,9 +147,12 @@ def test_a_function_with_its_owners_rights_names_its_schema_and_is_called_by_req
             SELECT proname, proconfig, has_function_privilege('public', oid, 'EXECUTE')
               FROM pg_proc
              WHERE prosecdef AND pronamespace = 'public'::regnamespace AND prorettype <> 'trigger'::regtype
+             ORDER BY proname
             """
         )
-        assert cursor.fetchall() == [("owner_of_feed", ["search_path=public, pg_temp"], False)]
+        assert cursor.fetchall() == [
+            (name, ["search_path=public, pg_temp"], False) for name in ("open_share", "owner_of_feed")
+        ]
 
 
 @pytest.mark.django_db

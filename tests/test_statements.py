@@ -36,6 +36,9 @@ PAGES = {
     "answers": ("interviews:answer_list", "company"),
     "answer detail": ("interviews:answer_detail", "answer"),
     "compare": ("interviews:compare", None),
+    "compare, two of them": ("interviews:compare", None),
+    "evidence": ("interviews:evidence", "company"),
+    "open questions of a range": ("interviews:company_range", "company"),
     "library": ("questions:question_list", None),
     "library, searched": ("questions:question_list", None),
     "question page": ("questions:question_detail", "question"),
@@ -44,7 +47,7 @@ PAGES = {
     "topic weights": ("interviews:topic_weights", None),
     "dealbreakers": ("interviews:dealbreaker_list", None),
 }
-BUDGETS = {**dict.fromkeys(PAGES, 8), "library": 3, "library, searched": 3, "compare": 5}
+BUDGETS = {**dict.fromkeys(PAGES, 8), "library": 4, "library, searched": 4}
 MOST_OF_A_SAVE = 6
 
 
@@ -55,7 +58,7 @@ class Busy:
         self.company = factories.CompanyFactory(stage="interviewing")
         starts_at = timezone.now() + timedelta(hours=1)
         self.interview = factories.InterviewFactory(company=self.company, starts_at=starts_at)
-        self.answer = None
+        self.answer = self.other = None
         self.question = factories.QuestionFactory(owner=self.company.owner)
         self.size = 0
 
@@ -75,7 +78,7 @@ class Busy:
         self.add_preparation(answer)
         for n in range(2):
             make_revision(answer, kept_beside=bool(n))
-        other = factories.CompanyFactory(stage="offer")
+        other = self.other = factories.CompanyFactory(stage="offer")
         interview = factories.InterviewFactory(company=other, starts_at=self.interview.starts_at)
         self.add_answer(other, interview, question, dealbreaker)
         factories.CompanyFactory(archived_at=timezone.now())
@@ -134,12 +137,18 @@ class Busy:
 
     def address(self, name):
         view, row = PAGES[name]
-        address = reverse(view, args=[getattr(self, row).pk] if row else [])
+        address = reverse(view, args=[getattr(self, row).pk, *self.beside(name)] if row else [])
         if name.endswith(", searched"):
             return f"{address}?q=what last&audience=peer"
+        if name.endswith(", two of them"):
+            return f"{address}?company={self.company.pk}&company={self.other.pk}&flips=all"
         if name.endswith(" at a question"):
             return f"{address}?question={self.answer.listed_question_id}&person={self.answer.person_id}"
         return address
+
+    def beside(self, name):
+        """What else an address names."""
+        return [self.answer.listed_question.topic_id] if name == "evidence" else []
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A candidate with at least one row in every table that has an owner, each text of it recognisable."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import uuid4
 
 from django.apps import apps
@@ -149,7 +150,8 @@ def make_world(owner) -> World:
 
 
 def what_was_decided(company, answer):
-    offer, decision = factories.OfferFactory(company=company), factories.DecisionFactory(company=company)
+    offer = factories.OfferFactory(company=company)
+    decision = factories.DecisionFactory(company=company, starts_on=timezone.localdate() - timedelta(days=40))
     share = factories.ShareFactory(owner=company.owner)
     return {
         "offer": offer,

@@ -12,6 +12,7 @@ from interviews.models import (
     Company,
     Interview,
     ListedQuestion,
+    Offer,
     Person,
 )
 from interviews.models.company import CompanyQuerySet
@@ -60,6 +61,7 @@ def company_with_counts(user: Any, pk: int) -> Company:
         tab_claim_count=count_in_company(Claim.objects.all()),
         tab_person_count=count_in_company(Person.objects.all()),
         tab_interview_count=count_in_company(Interview.objects.all()),
+        tab_offer_count=count_in_company(Offer.objects.all()),
         tab_answer_count=count_in_company(Answer.objects.live().on_live_questions()),
         next_interview_pk=next_in_company(Interview.objects.to_come().soonest_first()),
     )

@@ -4,6 +4,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from interviews.access.weights import weights_set_by
 from interviews.models import (
     Company,
     Dealbreaker,
@@ -22,8 +23,14 @@ def dealbreaker_read(user: Any, pk: int) -> Dealbreaker:
     return get_object_or_404(Dealbreaker.objects.of(user), pk=pk)
 
 
+def dealbreaker_write(user: Any, pk: int) -> Dealbreaker:
+    return get_object_or_404(Dealbreaker.objects.of(user).select_for_update(of=("self",)), pk=pk)
+
+
 def topics_of(user: Any) -> QuerySet[Topic]:
-    return with_weights(user, Topic.objects.of(user).order_by("position", "name", "pk"))
+    """Each with its weight, and in `weights_are_set` whether the candidate has set any."""
+    topics = Topic.objects.of(user).order_by("position", "name", "pk")
+    return with_weights(user, topics).annotate(weights_are_set=weights_set_by(user))
 
 
 def profile_write(user: Any) -> Profile:

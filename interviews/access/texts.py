@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxLengthValidator
-from django.db.models import Func, Model, TextField
+from django.db.models import F, Func, JSONField, Model, TextField
 
 from interviews.models import (
     Answer,
@@ -13,10 +13,16 @@ from interviews.models import (
     Claim,
     Company,
     DealbreakerCheck,
+    Decision,
     FollowUp,
     Interview,
     ListedQuestion,
+    Offer,
+    OfferPay,
+    Outcome,
     Person,
+    PromiseCheck,
+    Signal,
 )
 
 TEXTS: dict[type[Model], tuple[str, ...]] = {
@@ -28,7 +34,17 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {
     FollowUp: ("text",),
     DealbreakerCheck: ("note",),
     Person: ("title", "how_met"),
+    Signal: ("text",),
+    Offer: ("leave", "notice", "remote", "terms"),
+    OfferPay: ("words",),
+    PromiseCheck: ("note",),
+    Decision: ("reason", "override", "snapshot"),
+    Outcome: ("note",),
 }
+# Every word inside, as an array; only the keys of an object are not the candidate's.
+WORDS_IN_JSON = """ARRAY(
+    SELECT word #>> '{}' FROM jsonb_path_query(%(expressions)s, 'strict $.** ? (@.type() == "string")') word
+)"""
 ABOUT_ITSELF = ("name", "role", "industry", "location", "website")
 
 
@@ -45,18 +61,24 @@ def texts_about(user: Any, company: Company) -> Iterator[str]:
 
 
 def as_array(model: type[Model], names: Iterable[str]) -> Func:
-    lists = [name for name in names if is_list(model, name)]
+    lists = [as_list(model, name) for name in names if not is_text(model, name)]
     array = Func(
-        *(name for name in names if name not in lists), function="", template="ARRAY[%(expressions)s]"
+        *(name for name in names if is_text(model, name)), function="", template="ARRAY[%(expressions)s]"
     )
-    for name in lists:
-        array = Func(array, name, function="array_cat")
+    for one in lists:
+        array = Func(array, one, function="array_cat")
     array.output_field = ArrayField(TextField())
     return array
 
 
-def is_list(model: type[Model], name: str) -> bool:
-    return isinstance(model._meta.get_field(name), ArrayField)
+def as_list(model: type[Model], name: str) -> Any:
+    if isinstance(model._meta.get_field(name), ArrayField):
+        return F(name)
+    return Func(name, function="", template=WORDS_IN_JSON, output_field=ArrayField(TextField()))
+
+
+def is_text(model: type[Model], name: str) -> bool:
+    return not isinstance(model._meta.get_field(name), ArrayField | JSONField)
 
 
 def longest(model: type[Model], name: str) -> int | None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
-from interviews.models import Answer, Claim, Company, FollowUp, Interview, StageChange
+from interviews.models import Answer, Claim, Company, FollowUp, Interview, Person, StageChange
 from interviews.models.answer import AnswerQuerySet
 from interviews.models.follow_up import FollowUpQuerySet
 from interviews.models.interview import InterviewQuerySet
@@ -20,8 +21,10 @@ def claims_in_time(user: Any, company: Company) -> ClaimQuerySet:
 
 
 def interviews_in_time(user: Any, company: Company) -> InterviewQuerySet:
+    """Each with `named`, who was there, in the same statement."""
+    people = Person.objects.filter(interviewperson__interview=OuterRef("pk")).order_by("name", "pk")
     counted = Interview.objects.of(user).in_company(company).with_counts().defer("note", "place")
-    return counted.prefetch_related("people").order_by("starts_at", "pk")
+    return counted.annotate(named=ArraySubquery(people.values("name"))).order_by("starts_at", "pk")
 
 
 def answers_by_mail(user: Any, company: Company) -> AnswerQuerySet:

@@ -10,6 +10,20 @@ from interviews.actions.agenda import (
 )
 from interviews.actions.answers import delete_answer, restore_answer, restore_version, settle_kept_version
 from interviews.actions.companies import add_company, change_stage, duplicate_company, save_company
+from interviews.actions.dealbreakers import (
+    add_dealbreaker,
+    check_dealbreaker,
+    delete_dealbreaker,
+    restore_dealbreaker,
+    signed_dealbreaker,
+)
+from interviews.actions.decisions import (
+    choose_company,
+    decide_one_at_a_time,
+    note_outcome,
+    set_first_day,
+    take_back_decision,
+)
 from interviews.actions.follow_ups import (
     Reply,
     close_follow_ups,
@@ -41,9 +55,20 @@ from interviews.actions.listed_questions import (
     restore_listed_question,
     restore_listed_questions,
 )
+from interviews.actions.offers import (
+    check_promise,
+    delete_offer,
+    follow_up_promise,
+    restore_offer,
+    save_offer,
+    signed_offer,
+)
 from interviews.actions.people import merge_people
 from interviews.actions.research import delete_claim, restore_claim, save_claim, signed_claim
-from interviews.actions.settings import add_dealbreaker, check_dealbreaker, ensure_profile, set_weights
+from interviews.actions.settings import ensure_profile
+from interviews.actions.shares import revoke_share, share_comparison
+from interviews.actions.signals import delete_signal, restore_signal, signed_signal
+from interviews.actions.weights import set_weights
 
 __all__ = [
     "Reply",
@@ -56,13 +81,20 @@ __all__ = [
     "change_listed_questions",
     "change_stage",
     "check_dealbreaker",
+    "check_promise",
+    "choose_company",
     "close_follow_ups",
     "copy_questions",
+    "decide_one_at_a_time",
     "delete_answer",
     "delete_claim",
+    "delete_dealbreaker",
+    "delete_offer",
+    "delete_signal",
     "duplicate_company",
     "ensure_profile",
     "finish_interview",
+    "follow_up_promise",
     "follow_up_row",
     "forget_person",
     "list_notes",
@@ -72,6 +104,7 @@ __all__ = [
     "merge_people",
     "move_listed_question",
     "move_on_agenda",
+    "note_outcome",
     "pin_on_agenda",
     "place_listed_question",
     "put_on_agenda",
@@ -80,18 +113,29 @@ __all__ = [
     "reopen_interview",
     "restore_answer",
     "restore_claim",
+    "restore_dealbreaker",
     "restore_listed_question",
     "restore_listed_questions",
+    "restore_offer",
+    "restore_signal",
     "restore_version",
+    "revoke_share",
     "save_claim",
     "save_company",
     "save_interview",
+    "save_offer",
     "set_agenda",
+    "set_first_day",
     "set_weights",
     "settle_kept_version",
+    "share_comparison",
     "signed_claim",
+    "signed_dealbreaker",
+    "signed_offer",
+    "signed_signal",
     "start_clock",
     "swap_on_agenda",
+    "take_back_decision",
     "take_invitation",
     "take_off_agenda",
 ]

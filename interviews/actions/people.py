@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -12,7 +12,9 @@ from interviews.models import (
     DealbreakerCheck,
     FollowUp,
     InterviewPerson,
+    Outcome,
     Person,
+    PromiseCheck,
 )
 
 FILLED = ("title", "how_met", "audience")
@@ -85,25 +87,25 @@ def version_beside(theirs: Answer, ours: Answer, *, by: Any, now: datetime) -> A
 
 
 def point_to_kept_answers(clashing: Iterable[tuple[Answer, Answer]], by: Any) -> None:
-    """Proofs of dealbreakers and follow-ups are about the kept answer from here on."""
+    """What was found, asked or promised in the other's answer is about the kept one from here on."""
     targets = {theirs.pk: ours for theirs, ours in clashing}
-    checks = list(DealbreakerCheck.objects.of(by).filter(answer__in=targets))
-    for check in checks:
-        check.answer = targets[check.answer_id or 0]
-    if checks:
-        DealbreakerCheck.objects.bulk_update(checks, ["answer"])
-    move_follow_ups(targets, by)
+    move_to_kept(DealbreakerCheck.objects.of(by), targets, ("company_id",))
+    follow_ups = FollowUp.objects.of(by)
+    notes = follow_ups.filter(origin=FollowUp.Origin.MANUAL)
+    move_to_kept(notes, targets, ("pk",))
+    move_to_kept(follow_ups.exclude(origin=FollowUp.Origin.MANUAL), targets, ("origin",))
+    move_to_kept(PromiseCheck.objects.of(by), targets, ("offer_id",))
+    move_to_kept(Outcome.objects.of(by), targets, ("decision_id", "days"))
 
 
-def move_follow_ups(targets: dict[int, Answer], by: Any) -> None:
-    """Where the kept answer has the same follow-up already, the other's stays behind with its answer."""
-    ours = FollowUp.objects.of(by).filter(answer__in=list(targets.values()))
-    taken = set(ours.exclude(origin=FollowUp.Origin.MANUAL).values_list("answer_id", "origin"))
+def move_to_kept(rows: Any, targets: Mapping[int, Answer], alike: tuple[str, ...]) -> None:
+    """Where the kept answer has the same already, the other's stays behind with its answer."""
+    taken = set(rows.filter(answer__in=list(targets.values())).values_list("answer_id", *alike))
     moving = []
-    for follow_up in FollowUp.objects.of(by).filter(answer__in=targets):
-        kept = targets[follow_up.answer_id or 0]
-        if (kept.pk, follow_up.origin) not in taken:
-            follow_up.answer = kept
-            moving.append(follow_up)
+    for row in rows.filter(answer__in=targets):
+        kept = targets[row.answer_id]
+        if (kept.pk, *(getattr(row, name) for name in alike)) not in taken:
+            row.answer = kept
+            moving.append(row)
     if moving:
-        FollowUp.objects.bulk_update(moving, ["answer"])
+        rows.model.objects.bulk_update(moving, ["answer"])

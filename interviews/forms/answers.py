@@ -1,4 +1,8 @@
+from itertools import groupby
+
 from django import forms
+from django.db.models import Case, When
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from interviews.models import (
@@ -6,6 +10,8 @@ from interviews.models import (
     DealbreakerCheck,
     ListedQuestion,
 )
+
+PROOF_LENGTH = 90
 
 
 class DealbreakerCheckForm(forms.Form):
@@ -17,9 +23,29 @@ class DealbreakerCheckForm(forms.Form):
     )
     note = forms.CharField(label=_("Note"), max_length=240, required=False)
 
-    def __init__(self, *args, company, **kwargs):
+    def __init__(self, *args, company, dealbreaker, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["answer"].queryset = Answer.objects.of(company.owner_id).live().in_company(company)
+        field = self.fields["answer"]
+        field.queryset = Answer.objects.of(company.owner_id).live().in_company(company)
+        field.choices = [("", field.empty_label), *by_question(field.queryset, dealbreaker.topic_id)]
+
+
+def by_question(answers, topic):
+    """Choices in groups, those on the topic first; each says who gave it and how it begins."""
+    ordered = answers.select_related("listed_question", "person").order_by(
+        Case(When(listed_question__topic=topic, then=0), default=1),
+        "listed_question__position",
+        "listed_question",
+        "answered_at",
+        "pk",
+    )
+    for listed, group in groupby(ordered, lambda answer: answer.listed_question):
+        yield listed.text, [(answer.pk, label_of(answer)) for answer in group]
+
+
+def label_of(answer):
+    said = Truncator(" ".join(answer.said.split())).chars(PROOF_LENGTH) or _("nothing written")
+    return f"{answer.person.name}: {said}" if answer.person else said
 
 
 class AgreementForm(forms.Form):

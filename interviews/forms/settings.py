@@ -6,6 +6,7 @@ from interviews.models import (
     Dealbreaker,
     Profile,
 )
+from interviews.weighing import GROUPS
 from questions.models import Topic
 
 
@@ -41,6 +42,49 @@ class DealbreakerForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = Topic.objects.of(owner).offered_to(self.instance)
         self.fields["topic"].empty_label = _("No topic")
+        self.fields["topic"].help_text = _(
+            "While it is unknown at a company, a question under this topic goes on the next agenda there."
+        )
+
+
+class WeighForm(forms.Form):
+    """One word per topic for how much it matters; a topic that was not sent keeps its weight."""
+
+    def __init__(self, *args, topics, weights, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.topics = {f"weight-{topic.pk}": topic for topic in topics if topic.pk in weights}
+        for name, topic in self.topics.items():
+            self.fields[name] = forms.TypedChoiceField(
+                label=topic.name,
+                help_text=topic.description,
+                choices=GROUPS,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=weights[topic.pk],
+                widget=forms.RadioSelect,
+            )
+
+    def clean(self):
+        values = self.values()
+        if values and len(values) == len(self.fields) and not any(values.values()):
+            raise forms.ValidationError(_("Leave at least one topic that counts."))
+
+    def values(self) -> dict[int, int]:
+        return {
+            topic.pk: self.cleaned_data[name]
+            for name, topic in self.topics.items()
+            if self.cleaned_data.get(name) is not None
+        }
+
+    def by_name(self) -> dict[str, int]:
+        """What each topic weighs as the form stands, whether it was sent or not."""
+        if self.is_bound:
+            self.full_clean()
+        sent = self.values() if self.is_bound else {}
+        return {
+            topic.short: sent.get(topic.pk, self.fields[name].initial) for name, topic in self.topics.items()
+        }
 
 
 class WeightsForm(forms.Form):

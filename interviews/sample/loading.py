@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from interviews.actions.weights import profile_with_weights_write
 from interviews.capture import content_of
 from interviews.models import (
     AgendaItem,
@@ -18,9 +19,7 @@ from interviews.models import (
     InterviewPerson,
     ListedQuestion,
     Person,
-    Profile,
     StageChange,
-    Weight,
 )
 from interviews.models.answer import RECORDED_FIELDS
 from interviews.sample.files import read_companies
@@ -41,7 +40,7 @@ def load_sample(*, by: Any, now: datetime) -> int:
     A company that the candidate has under the same name and role is left out, with all that is in it.
     Raises SampleError where the built-in topics and questions are not loaded.
     """
-    list(Profile.objects.of(by).select_for_update())  # of two clicks at once, the second finds the first's
+    _profile, weights_are_set = profile_with_weights_write(by)  # the second of two clicks waits here
     companies = Company.objects.of(by)
     if companies.samples().exists():
         return 0
@@ -49,9 +48,9 @@ def load_sample(*, by: Any, now: datetime) -> int:
     sheets = [sheet for sheet in read_companies() if name_and_role(sheet) not in taken]
     library = Library.of(by)
     # Weights set the candidate's whole comparison: they come only to somebody with nothing of their own.
-    with_weights = not taken and not Weight.objects.of(by).exists()
+    with_weights = not taken and not weights_are_set
     if with_weights:
-        add_weights(library, by)
+        add_weights(library, by, now)
     dealbreakers = add_dealbreakers(sheets, library, by)
     for sheet in sheets:
         Loading(by, now, library, dealbreakers, TAB_WITH_WEIGHTS if with_weights else TAB).add(sheet)

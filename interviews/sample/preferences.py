@@ -1,19 +1,21 @@
 """What matters to the candidate of the sample: weights and dealbreakers."""
 
+from datetime import datetime
 from typing import Any
 
-from interviews.models import Dealbreaker, Weight
+from interviews.models import Dealbreaker, Profile, Weight
 from interviews.sample.files import checks_of, read_preferences
 from interviews.sample.library import Library
 
 
-def add_weights(library: Library, by: Any) -> None:
+def add_weights(library: Library, by: Any, now: datetime) -> None:
     values = read_preferences()["weights"]
     for key in values:
         library.topic(key)
     Weight.objects.bulk_create(
         Weight(owner=by, topic=topic, value=values.get(key, 0)) for key, topic in library.topics.items()
     )
+    Profile.objects.of(by).update(weights_set_at=now)
 
 
 def add_dealbreakers(sheets: list[dict[str, Any]], library: Library, by: Any) -> dict[str, Dealbreaker]:

@@ -4,7 +4,16 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F
 
-from interviews.models import Answer, AnswerRevision, Company, Dealbreaker, FollowUp, Interview, Weight
+from interviews.models import (
+    Answer,
+    AnswerRevision,
+    Company,
+    Dealbreaker,
+    FollowUp,
+    Interview,
+    Profile,
+    Weight,
+)
 from interviews.sample.files import read_preferences
 from interviews.sample.loading import TAB_WITH_WEIGHTS
 from interviews.sample.times import ZONE, soon
@@ -14,7 +23,8 @@ def remove_sample(*, by: Any) -> int:
     """Number of companies removed, each with everything inside it, whoever wrote it there.
 
     Dealbreakers go where they have the sample's words, a sample company was judged by them and no other was.
-    Weights go where the sample brought them, the value is still the sample's and no company is left.
+    Weights go where the sample brought them, the value is still the sample's and no company is left; without
+    any weight left, the candidate has set none.
     """
     samples = Company.objects.of(by).samples()
     brought = AnswerRevision.objects.of(by).filter(company__in=samples, tab=TAB_WITH_WEIGHTS).exists()
@@ -38,6 +48,8 @@ def remove_weights(by: Any) -> None:
     rows = Weight.objects.of(by).filter(topic__owner=None, hidden=False).select_related("topic")
     untouched = [row.pk for row in rows if row.value == values.get(row.topic.key, 0)]
     Weight.objects.of(by).filter(pk__in=untouched).delete()
+    if not Weight.objects.of(by).exists():
+        Profile.objects.of(by).update(weights_set_at=None)
 
 
 def move_sample_forward(*, by: Any, now: datetime) -> int:

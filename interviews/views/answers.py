@@ -83,7 +83,7 @@ def dealbreaker_check(request, pk, dealbreaker_pk):
     company = access.company_read(request.user, pk)
     dealbreaker = access.dealbreaker_read(request.user, dealbreaker_pk)
     check = access.dealbreaker_check_of(request.user, dealbreaker, company)
-    form = DealbreakerCheckForm(request.POST or None, initial=check, company=company)
+    form = DealbreakerCheckForm(request.POST or None, initial=check, company=company, dealbreaker=dealbreaker)
     if request.method == "POST" and form.is_valid():
         actions.check_dealbreaker(
             dealbreaker=dealbreaker, company=company, by=request.user, **form.cleaned_data

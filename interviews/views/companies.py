@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interviews import access, actions
 from interviews.company_list_page import CompanyListPage
-from interviews.forms import CompanyForm, DuplicateForm, StageForm
-from interviews.models import Company
+from interviews.forms import CompanyForm, DuplicateForm, SignalForm, StageForm
+from interviews.models import Company, Signal
 from interviews.timeline import Timeline
 from interviews.views.listed_questions import list_builder
 
@@ -95,7 +95,8 @@ def company_duplicate(request, pk):
 def company_timeline(request, pk):
     company = access.company_with_counts(request.user, pk)
     timeline = Timeline(request.user, company, timezone.now(), request.GET.get("page"))
-    context = {"company": company, "timeline": timeline, "page": timeline.page}
+    form = SignalForm(instance=Signal(owner=request.user, company=company))
+    context = {"company": company, "timeline": timeline, "page": timeline.page, "form": form}
     return render(request, "interviews/company_timeline.html", context)
 
 

@@ -5,25 +5,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from interviews import access, actions, comparison_rows
+from interviews.compare_choice import choice_of
 from interviews.compare_page import compare_page
 from interviews.forms import WeightsForm
 
-MOST_COMPANIES = 8
-
-
-def chosen_companies(request):
-    """Those the address names, else all that are still open; in the order of their names."""
-    named = {pk for pk in request.GET.getlist("company") if pk.isdecimal()}
-    companies = list(access.companies_of(request.user).by_name())
-    chosen = [company for company in companies if str(company.pk) in named]
-    return companies, (chosen or companies)[:MOST_COMPANIES]
-
 
 def compare_context(request, refusal=""):
-    companies, chosen = chosen_companies(request)
-    topics = list(access.topics_of(request.user))
-    page = compare_page(chosen, topics, comparison_rows.load(request.user, chosen))
-    return {"companies": companies, "chosen": chosen, "page": page, "refusal": refusal}
+    """Of the companies that the address names."""
+    asked, user = request.GET, request.user
+    choice = choice_of(
+        access.companies_to_compare(user), asked.getlist("company"), is_asked="choose" in asked
+    )
+    topics = list(access.topics_of(user))
+    page = compare_page(
+        choice.compared,
+        topics,
+        comparison_rows.load(user, choice.compared),
+        query=choice.query,
+        asked_pair=asked.getlist("profile"),
+        names_all_ratings=asked.get("flips") == "all",
+    )
+    return {
+        "choice": choice,
+        "companies": choice.companies,
+        "chosen": choice.compared,
+        "page": page,
+        "refusal": refusal,
+        "weights_are_set": access.weights_are_set(topics) or not page.ranking,  # else no score to hide
+        "weight_changes": access.weight_changes_of(user),
+        "signals": access.signals_of(user, choice.compared),
+        "decision": access.standing_decision(user),
+    }
 
 
 @require_safe

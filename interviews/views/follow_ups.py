@@ -3,12 +3,12 @@ from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interviews import access, actions
+from interviews.agenda_words import said_of_agenda
 from interviews.follow_up_mail import MOST_QUESTIONS
 from interviews.follow_ups_page import FollowUpsPage, mail_about, single_person
 from interviews.forms import FollowUpForm, NoteForm, ReplyForm
@@ -103,17 +103,6 @@ def questions_of(request, company, lines):
     made = actions.list_notes(notes=notes, company=company, by=request.user)
     asked = {line.question.pk: line.question for line in lines if line.question}
     return [*asked.values(), *made.values()]
-
-
-def said_of_agenda(added, interview):
-    sentence = ngettext(
-        "%(count)d question put on the agenda of %(day)s.",
-        "%(count)d questions put on the agenda of %(day)s.",
-        added,
-    )
-    if not added:
-        sentence = _("On the agenda of %(day)s already.")
-    return sentence % {"count": added, "day": date_format(interview.starts_local, "D j M")}
 
 
 @require_safe

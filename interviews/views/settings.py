@@ -59,8 +59,20 @@ def dealbreaker_list(request):
 
 @require_POST
 def dealbreaker_delete(request, pk):
-    access.dealbreaker_read(request.user, pk).delete()
-    messages.success(request, _("Dealbreaker deleted."))
+    """The undo stands in the place of the line where htmx asked, else on a page of its own."""
+    dealbreaker = access.dealbreaker_write(request.user, pk)
+    kept = actions.delete_dealbreaker(dealbreaker=dealbreaker, by=request.user)
+    dealbreaker.pk = pk
+    name = "_dealbreaker_deleted" if request.htmx else "dealbreaker_deleted"
+    return render(request, f"interviews/{name}.html", {"dealbreaker": dealbreaker, "kept": kept})
+
+
+@require_POST
+def dealbreaker_restore(request):
+    if actions.restore_dealbreaker(kept=request.POST.get("kept", ""), by=request.user):
+        messages.success(request, _("Dealbreaker is back, with what you found about it."))
+    else:
+        messages.success(request, _("There was nothing to bring back."))
     return redirect("interviews:dealbreaker_list")
 
 

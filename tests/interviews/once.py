@@ -1,6 +1,6 @@
 """For every rule of uniqueness: a first row, the same again, and what makes it another one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from tests import factories
@@ -79,6 +79,21 @@ def presence_again(first, **fields):
     return factories.InterviewPersonFactory(
         **({"interview": first.interview, "person": first.person} | fields)
     )
+
+
+def promise_again(first, **fields):
+    return factories.PromiseCheckFactory(
+        **({"company": first.company, "offer": first.offer, "answer": first.answer} | fields)
+    )
+
+
+def outcome_again(first, **fields):
+    place = {name: getattr(first, name) for name in ("company", "decision", "answer", "days")}
+    return factories.OutcomeFactory(**(place | fields))
+
+
+def answer_in(company):
+    return ANSWER(listed_question=LISTED(company=company))
 
 
 def first_revision():
@@ -215,5 +230,44 @@ ONCE = {
         factories.DealbreakerCheckFactory,
         check_again,
         [lambda first: {"company": COMPANY()}, lambda first: {"dealbreaker": DEALBREAKER()}],
+    ),
+    "offer_one_per_company_and_date": (
+        factories.OfferFactory,
+        lambda first, **fields: factories.OfferFactory(
+            **({"company": first.company, "dated_on": first.dated_on} | fields)
+        ),
+        [
+            lambda first: {"dated_on": first.dated_on + timedelta(days=1)},
+            lambda first: {"company": COMPANY()},
+        ],
+    ),
+    "promise_check_once_per_offer": (
+        factories.PromiseCheckFactory,
+        promise_again,
+        [
+            lambda first: {"offer": factories.OfferFactory(company=first.company)},
+            lambda first: {"answer": answer_in(first.company)},
+        ],
+    ),
+    "decision_one_standing_per_company": (
+        factories.DecisionFactory,
+        lambda first, **fields: factories.DecisionFactory(**({"company": first.company} | fields)),
+        [lambda first: {"taken_back_at": NOON}, lambda first: {"company": COMPANY()}],
+    ),
+    "outcome_once_per_answer_and_time": (
+        factories.OutcomeFactory,
+        outcome_again,
+        [
+            lambda first: {"days": 90},
+            lambda first: {"answer": answer_in(first.company)},
+            lambda first: {"decision": factories.DecisionFactory(company=first.company, taken_back_at=NOON)},
+        ],
+    ),
+    "share_company_once": (
+        factories.ShareCompanyFactory,
+        lambda first, **fields: factories.ShareCompanyFactory(
+            **({"share": first.share, "company": first.company} | fields)
+        ),
+        [lambda first: {"share": factories.ShareFactory()}, lambda first: {"company": COMPANY()}],
     ),
 }

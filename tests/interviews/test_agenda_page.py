@@ -61,6 +61,18 @@ def test_a_dealbreaker_that_was_checked_is_no_reason(client, interview, topic):
     assert "dealbreaker" not in why(client, interview)["Pay?"]
 
 
+def test_a_dealbreaker_heads_the_next_agenda_until_it_is_checked(client, interview, topic):
+    """Before what weighs most; only must-asks come first."""
+    dealbreaker = factories.DealbreakerFactory(topic=weighing(0, "On call"))
+    lists(interview, "Growth?", topic, minutes=1)
+    lists(interview, "How often on call?", dealbreaker.topic, minutes=1)
+    does(client, "propose", interview)
+    assert list(why(client, interview)) == ["How often on call?", "Growth?"]
+    factories.DealbreakerCheckFactory(company=interview.company, dealbreaker=dealbreaker)
+    does(client, "propose", interview)
+    assert next(iter(why(client, interview))) == "Growth?"
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
@@ -238,7 +250,7 @@ def test_a_change_takes_the_interview_for_itself(client, interview, topic):
         with statements() as found:
             client.post(url(name, interview, *args.get(name, [])))
         first = next(sql for sql in found if '"interviews_interview"' in sql)
-        assert 'FOR UPDATE OF "interviews_interview"' in first, name
+        assert 'FOR NO KEY UPDATE OF "interviews_interview"' in first, name
 
 
 # Words of other people

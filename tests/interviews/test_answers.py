@@ -11,6 +11,7 @@ from interviews.models import Answer, DealbreakerCheck
 from tests import factories
 from tests.interviews.pages import by_id, dom, feedback, fields_of, find_all, labelled, messages, text_of
 from tests.interviews.saves import Tab, only_answer
+from tests.statements import get_statements
 
 SAID = "  We decide <b>alone</b>,\nשלום =cmd 👩🏽‍💻"
 
@@ -208,6 +209,7 @@ def test_a_tripped_dealbreaker_shows_its_proof(client, company, question, breake
     text = labelled(response, "dealbreakers-heading")
     assert "tripped On call <weekly>" in text
     assert "Every week, sorry" in text
+    assert "too much" in text
     shown = fields_of(client.get(url("dealbreaker_check", company, breaker.pk)))
     assert (shown["verdict"], shown["answer"], shown["note"]) == ("tripped", str(proof.pk), "too much")
 
@@ -237,6 +239,32 @@ def test_a_refused_check_keeps_what_was_typed(client, company, breaker, field, v
     shown = fields_of(response)
     assert shown["note"] == "kept" or shown["verdict"] == "clear"
     assert not DealbreakerCheck.objects.exists()
+
+
+def test_proofs_on_the_topic_come_first_each_under_its_question(client, company, breaker):
+    dealbreaker_topic = factories.TopicFactory()
+    type(breaker).objects.update(topic=dealbreaker_topic)
+    elsewhere = factories.ListedQuestionFactory(company=company, text="Pay?", position=1)
+    on_topic = factories.ListedQuestionFactory(
+        company=company, text="On call?", topic=dealbreaker_topic, position=2
+    )
+    answered(elsewhere, said="Good pay")
+    answered(on_topic, "Ilse", said="Every\nweek " + "x" * 200)
+    factories.AnswerFactory(listed_question=on_topic, said="")
+    page = dom(client.get(url("dealbreaker_check", company, breaker.pk)))
+    groups = find_all(page, "optgroup")
+    assert [dict(group.attributes)["label"] for group in groups] == ["On call?", "Pay?"]
+    shown = [text_of(option) for option in find_all(groups[0], "option")]
+    assert shown == ["Ilse: Every week " + "x" * 78 + "…", "nothing written"]
+
+
+def test_many_proofs_take_as_many_statements_as_few(client, company, breaker):
+    def needed(size):
+        for _ in range(size):
+            answered(factories.ListedQuestionFactory(company=company))
+        return len(get_statements(client, url("dealbreaker_check", company, breaker.pk)))
+
+    assert needed(3) == needed(30) <= 8
 
 
 def test_an_answer_of_another_company_is_no_proof(client, company, breaker):

@@ -145,3 +145,17 @@ def test_a_long_company_takes_as_many_statements_as_a_short_one(client, mara):
         return len(found)
 
     assert needed(3) == needed(60) <= 14
+
+
+def test_how_they_ran_their_process_what_they_offered_and_what_was_decided_stay_with_the_first(
+    client, company
+):
+    factories.SignalFactory(company=company)
+    offer = factories.OfferFactory(company=company)
+    factories.OfferPayFactory(offer=offer)
+    factories.DecisionFactory(company=company)
+    factories.ShareCompanyFactory(company=company)
+    copy = duplicate(client, company, **ALL)
+    related = ("signal", "offer", "offerpay", "decision", "sharecompany")
+    assert not any(getattr(copy, f"{name}_set").exists() for name in related)
+    assert all(getattr(company, f"{name}_set").exists() for name in related)

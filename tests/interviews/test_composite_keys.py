@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from tests import factories
 from tests.world import OWNED_MODELS, make_revision, make_world
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 OF_A_COMPANY = {
     **import_module("interviews.migrations.0002_row_security").OF_A_COMPANY,
     **import_module("interviews.migrations.0004_preparing_row_security").OF_A_COMPANY,
+    **import_module("interviews.migrations.0009_deciding_row_security").OF_A_COMPANY,
 }
 REFERENCES = [
     *(
@@ -54,6 +56,30 @@ def new_revision(company, **fields):
     return make_revision(new_answer(company), **fields)
 
 
+def new_pay(company, **fields):
+    offer = factories.OfferFactory(company=company)
+    return factories.OfferPayFactory(offer=offer, **{"company": company, **fields})
+
+
+def new_promise_check(company, **fields):
+    inside = {"offer": factories.OfferFactory(company=company), "answer": new_answer(company)}
+    return factories.PromiseCheckFactory(company=company, **inside, **fields)
+
+
+def new_decision(company, **fields):
+    return factories.DecisionFactory(company=company, taken_back_at=timezone.now(), **fields)
+
+
+def new_outcome(company, **fields):
+    inside = {"decision": new_decision(company), "answer": new_answer(company)}
+    return factories.OutcomeFactory(company=company, **inside, **fields)
+
+
+def new_share_company(company, **fields):
+    share = factories.ShareFactory(owner=fields.get("owner", company.owner))
+    return factories.ShareCompanyFactory(company=company, share=share, **fields)
+
+
 NEW = {
     "interviews_person": factories.PersonFactory,
     "interviews_listedquestion": factories.ListedQuestionFactory,
@@ -67,6 +93,13 @@ NEW = {
     "interviews_claim": factories.ClaimFactory,
     "interviews_followup": factories.FollowUpFactory,
     "interviews_agendadrop": new_agenda_drop,
+    "interviews_signal": factories.SignalFactory,
+    "interviews_offer": factories.OfferFactory,
+    "interviews_offerpay": new_pay,
+    "interviews_promisecheck": new_promise_check,
+    "interviews_decision": new_decision,
+    "interviews_outcome": new_outcome,
+    "interviews_sharecompany": new_share_company,
 }
 
 of_a_company = pytest.mark.parametrize("table", OF_A_COMPANY)
@@ -115,6 +148,7 @@ def test_every_composite_key_is_tested_here_and_speaks_at_once():
         *(f"{table}_company_id_owner_id" for table in OF_A_COMPANY),
         *(f"{table}_{column}_company_id" for table, column, _ in REFERENCES),
         "interviews_dealbreakercheck_dealbreaker_id_owner_id",
+        "interviews_sharecompany_share_id_owner_id",
     }
     assert [rules for rules in keys.values() if rules != [True, False, "a"]] == []
 
@@ -174,6 +208,13 @@ def test_a_check_refers_to_a_dealbreaker_of_its_owner(maras, other_company, stra
     assert rule == "interviews_dealbreakercheck_dealbreaker_id_owner_id"
 
 
+def test_a_share_shows_companies_of_its_owner(maras, other_company, strangers):
+    shown = maras.share_company
+    assert only(shown).update(share=other_company.share) == 1
+    rule = refused(only(shown).update, share=strangers.share)
+    assert rule == "interviews_sharecompany_share_id_owner_id"
+
+
 @pytest.mark.parametrize(
     ("name", "column"),
     [
@@ -195,6 +236,7 @@ def test_what_need_not_be_said_may_be_left_out(maras, name, column):
 
 FILED = [
     (factories.WeightFactory, "topic", factories.TopicFactory),
+    (factories.WeightChangeFactory, "topic", factories.TopicFactory),
     (factories.DealbreakerFactory, "topic", factories.TopicFactory),
     (factories.ListedQuestionFactory, "topic", factories.TopicFactory),
     (factories.ListedQuestionFactory, "question", factories.QuestionFactory),

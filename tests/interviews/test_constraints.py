@@ -1,6 +1,7 @@
 """Ranges and texts as the database itself holds them, both ways."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.apps import apps
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 
-from interviews.models import FollowUp
+from interviews.models import FollowUp, Signal
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,8 @@ COMPANY, PERSON = factories.CompanyFactory, factories.PersonFactory
 LISTED, INTERVIEW = factories.ListedQuestionFactory, factories.InterviewFactory
 ANSWER, WEIGHT, DEALBREAKER = factories.AnswerFactory, factories.WeightFactory, factories.DealbreakerFactory
 CLAIM, FOLLOW_UP, PROFILE = factories.ClaimFactory, factories.FollowUpFactory, factories.ProfileFactory
+SIGNAL, PAY, SHARE = factories.SignalFactory, factories.OfferPayFactory, factories.ShareFactory
+DECISION, OUTCOME, CHANGE = factories.DecisionFactory, factories.OutcomeFactory, factories.WeightChangeFactory
 
 
 def about_a_question(**fields):
@@ -67,6 +70,15 @@ TAKEN = [
     (about_an_answer, {"origin": "vague"}),
     (PROFILE, {"feed_token": None}),
     (PROFILE, {"feed_token": "a secret"}),
+    *((CHANGE, {"before": value, "after": 5 - value}) for value in (0, 5)),
+    (SIGNAL, {"kind": "other", "text": "Asked for my age"}),
+    *((SIGNAL, {"kind": kind, "text": ""}) for kind in Signal.Kind.values if kind != "other"),
+    (PAY, {"amount": None, "words": "10 % of what you sell"}),
+    (PAY, {"amount": Decimal(0), "currency": "EUR", "words": ""}),
+    (PAY, {"amount": Decimal("999999999999.99"), "currency": "JPY", "words": "in yen"}),
+    (DECISION, {"reason": "!"}),
+    *((OUTCOME, {"days": days}) for days in (30, 90, 180)),
+    (SHARE, {"created_at": NOON, "expires_at": LATER}),
 ]
 SENTENCES = {
     "company_name_and_role_given": "Write the company and the role.",
@@ -85,6 +97,13 @@ SENTENCES = {
     "follow_up_about_a_question_unless_manual": "Choose the question it is about.",
     "follow_up_answer_with_its_question": "Choose the question that the answer is about.",
     "profile_feed_token_is_none_or_secret": "A calendar has a secret address, or none.",
+    "weight_change_0_to_5": "A weight is a whole number from 0 to 5.",
+    "signal_says_what_happened": "Write what happened.",
+    "offer_pay_amount_or_words": "Write an amount, or the words of the offer.",
+    "offer_pay_amount_with_currency": "An amount needs its currency in three letters, like EUR.",
+    "decision_reason_given": "Write why you choose it.",
+    "outcome_after_30_90_or_180_days": "An outcome is asked for after 30, 90 and 180 days.",
+    "share_expires_after_it_is_made": "Choose a day that is still to come.",
 }
 REFUSED = [
     (COMPANY, {"name": ""}, "company_name_and_role_given"),
@@ -107,6 +126,19 @@ REFUSED = [
     (FOLLOW_UP, {"text": ""}, "follow_up_text_or_question_given"),
     (about_an_answer, {"listed_question": None}, "follow_up_answer_with_its_question"),
     (PROFILE, {"feed_token": ""}, "profile_feed_token_is_none_or_secret"),
+    (CHANGE, {"before": 6}, "weight_change_0_to_5"),
+    (CHANGE, {"after": 6}, "weight_change_0_to_5"),
+    (SIGNAL, {"kind": "other", "text": ""}, "signal_says_what_happened"),
+    (PAY, {"amount": None, "words": ""}, "offer_pay_amount_or_words"),
+    *(
+        (PAY, {"amount": 1, "currency": currency}, "offer_pay_amount_with_currency")
+        for currency in ("", "eur", "EU", "€")
+    ),
+    (PAY, {"amount": -1, "currency": "EUR"}, "offer_pay_amount_with_currency"),
+    (DECISION, {"reason": ""}, "decision_reason_given"),
+    *((OUTCOME, {"days": days}, "outcome_after_30_90_or_180_days") for days in (0, 29, 31, 365)),
+    (SHARE, {"created_at": NOON, "expires_at": NOON}, "share_expires_after_it_is_made"),
+    (SHARE, {"created_at": NOON, "expires_at": EARLIER}, "share_expires_after_it_is_made"),
     *(
         (FOLLOW_UP, {"origin": origin}, "follow_up_about_a_question_unless_manual")
         for origin in FollowUp.Origin.values
@@ -149,6 +181,10 @@ def test_a_row_outside_its_limits_gets_a_sentence(factory, fields, rule):
         (INTERVIEW, "ics_sequence"),
         (ANSWER, "revision"),
         (WEIGHT, "value"),
+        (CHANGE, "before"),
+        (CHANGE, "after"),
+        (PAY, "position"),
+        (OUTCOME, "days"),
     ],
 )
 def test_a_negative_number_is_refused(factory, field):

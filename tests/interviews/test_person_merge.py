@@ -208,6 +208,21 @@ def test_proofs_and_follow_ups_are_about_the_kept_answer(client, kept, other, co
     assert FollowUp.objects.get(pk=staying.pk).answer == theirs
 
 
+def test_promises_and_outcomes_go_along_unless_the_kept_answer_has_the_same(client, company, kept, other):
+    ours, theirs = clash(kept, other)
+    offers = [factories.OfferFactory(company=company) for _ in range(2)]
+    decision = factories.DecisionFactory(company=company)
+    promised = [factories.PromiseCheckFactory(offer=offer, answer=theirs) for offer in offers]
+    factories.PromiseCheckFactory(offer=offers[1], answer=ours, status="differs")
+    outcomes = [factories.OutcomeFactory(decision=decision, answer=theirs, days=days) for days in (30, 90)]
+    factories.OutcomeFactory(decision=decision, answer=ours, days=90, verdict="partly")
+    merge(client, kept, other)
+    for moved, stayed in (promised, outcomes):
+        moved.refresh_from_db()
+        stayed.refresh_from_db()
+        assert (moved.answer, stayed.answer) == (ours, theirs)
+
+
 def test_every_character_of_every_answer_is_still_there(client, kept, other):
     words = []
     for number in range(5):

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from interviews import comparison
+from interviews.actions import set_weights
 from interviews.capture import content_of
 from interviews.models import (
     AgendaItem,
@@ -394,6 +395,14 @@ class TestLoading:
         assert load_sample(by=mara, now=NOW) == 3
         assert not Weight.objects.exists()
 
+    def test_weights_count_as_set_by_the_candidate(self, sample, mara):
+        assert Profile.objects.get(owner=mara).weights_set_at == NOW
+
+    def test_weights_stay_away_from_somebody_who_has_said_that_all_weigh_the_same(self, library, mara):
+        set_weights(values={}, by=mara)
+        load_sample(by=mara, now=NOW)
+        assert not Weight.objects.exists()
+
     def test_own_dealbreaker_in_the_same_words_is_left_alone(self, library, mara):
         own = factories.DealbreakerFactory(text="On call at most ONE week in six")
         load_sample(by=mara, now=NOW)
@@ -436,6 +445,15 @@ class TestRemoving:
         Weight.objects.filter(topic__key="autonomy").update(value=2)
         remove_sample(by=mara)
         assert weights_by_key() == {"autonomy": 2}
+
+    def test_leaves_the_weights_to_be_set_anew(self, sample, mara):
+        remove_sample(by=mara)
+        assert Profile.objects.get(owner=mara).weights_set_at is None
+
+    def test_leaves_weights_set_where_one_was_moved(self, sample, mara):
+        Weight.objects.filter(topic__key="pay").update(value=5)
+        remove_sample(by=mara)
+        assert Profile.objects.get(owner=mara).weights_set_at == NOW
 
     def test_leaves_weights_that_were_there_before(self, library, mara):
         own = factories.WeightFactory(topic=Topic.objects.get(key="autonomy"), value=5)

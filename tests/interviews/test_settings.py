@@ -124,14 +124,6 @@ def test_dealbreakers_are_added_in_order(client, topics, mara):
     assert {breaker.topic for breaker in Dealbreaker.objects.of(mara)} == {topics[0]}
 
 
-def test_a_dealbreaker_is_deleted(client, mara):
-    kept, gone = factories.DealbreakerFactory(text="kept"), factories.DealbreakerFactory(text="gone")
-    factories.DealbreakerCheckFactory(dealbreaker=gone)
-    response = client.post(reverse("interviews:dealbreaker_delete", args=[gone.pk]), follow=True)
-    assert messages(response) == "Dealbreaker deleted."
-    assert shown_dealbreakers(response) == [kept.text]
-
-
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [

@@ -10,7 +10,7 @@ from interviews import timeline
 from interviews.models import Claim, Company, Interview
 from interviews.timeline import Event, Kind
 from tests import factories
-from tests.interviews.pages import dom, fields_of, find_all, text_of
+from tests.interviews.pages import attribute, dom, fields_of, find_all, text_of
 from tests.statements import get_statements
 
 STARTED = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -33,7 +33,8 @@ def shown(response):
 
 
 def months(response):
-    return [text_of(one) for one in find_all(dom(response), "h2")]
+    headings = find_all(dom(response), "h2")
+    return [text_of(one) for one in headings if attribute(one, "id").startswith("month-")]
 
 
 def after(**passed):
@@ -175,6 +176,7 @@ def test_a_long_story_takes_as_many_statements_as_a_short_one(client, mara):
             factories.AnswerFactory(listed_question=listed, channel="e-mail", person=person)
             factories.ClaimFactory(company=company)
             factories.StageChangeFactory(company=company)
+            factories.SignalFactory(company=company)
             factories.FollowUpFactory(
                 company=company, listed_question=listed, ask_person=person, done_at=timezone.now()
             )

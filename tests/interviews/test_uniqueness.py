@@ -40,6 +40,8 @@ SENTENCES = {
     "listed_question_once_per_company": "This question is on the list already.",
     "interview_once_per_invitation": "You have an interview from this invitation already.",
     "follow_up_once_per_question_answer_and_origin": "This follow-up is there already.",
+    "offer_one_per_company_and_date": "You already have an offer of this company from this day.",
+    "decision_one_standing_per_company": "You have already chosen this company.",
 }
 
 
@@ -183,6 +185,25 @@ def test_a_follow_up_that_is_done_is_not_there_a_second_time():
 def test_own_notes_about_one_question_are_as_many_as_one_likes():
     first = follow_up_again(first_follow_up(), origin="manual")
     assert follow_up_again(first).pk != first.pk
+
+
+# Decisions
+
+
+def test_a_decision_that_was_taken_back_does_not_return_beside_another():
+    taken_back = factories.DecisionFactory(taken_back_at=NOON)
+    factories.DecisionFactory(company=taken_back.company)
+    taken_back.taken_back_at = None
+    assert refused(taken_back.save) == "decision_one_standing_per_company"
+
+
+# Shares
+
+
+def test_a_secret_address_leads_to_one_share(stranger):
+    first = factories.ShareFactory()
+    again = refused(factories.ShareFactory, owner=stranger, token_hash=first.token_hash)
+    assert again == "interviews_share_token_hash_key"
 
 
 # Calendar feeds

@@ -40,28 +40,39 @@ def mark_agreement(mara):
 
 
 def weigh_topics(mara):
+    """Before any score in words, and afterwards with a slider: the second time is a change."""
     mara.go("link", "Compare", exact=True)
+    sees_heading(mara, "First: what matters to you?")
+    expect(mara.page.get_by_role("region", name="Ranking")).to_have_count(0)
+    axe_in_both_themes(mara.page, "compare, not weighed")
+    mara.go("link", "Weigh the topics")
+    axe_in_both_themes(mara.page, "weigh")
+    mara.choose("Autonomy and decisions", "A lot")
+    sees(mara, "Autonomy decides")
+    mara.press("Enter")
+    sees(mara, "Weights set.")
     axe_in_both_themes(mara.page, "compare")
     weight = mara.reach("slider", "Autonomy and decisions")
-    mara.press("ArrowRight", "ArrowRight")
+    mara.press("ArrowRight")
     expect(weight).to_have_value("5")
+    sees(mara, "4 → 5 after the interview with Quillworks")
     expect(mara.page.get_by_role("row", name="Autonomy and decisions weight 5")).to_be_visible()
     expect(weight).to_be_focused()
 
 
 def sees_the_comparison(mara):
     page = mara.page
-    ranking = page.get_by_role("region", name="Ranking").get_by_role("link")
+    ranking = page.get_by_role("region", name="Ranking").get_by_role("rowheader")
     expect(ranking).to_have_text(["Quillworks", "Aurora Labs"])
-    row = page.get_by_role("row", name="Autonomy and decisions")
+    row = page.get_by_role("row", name="Autonomy and decisions weight")
     expect(row.get_by_role("cell")).to_contain_text(["3.0", "2.5"])
-    sees(mara, "contradiction", "Ask next", "heard from one person only on")
+    sees(mara, "contradiction", "Ask next", "heard from one person only")
     expect(page.get_by_role("region", name="Ask next").get_by_role("listitem")).not_to_have_count(0)
     axe_in_both_themes(page, "compare, weighed")
 
 
 def sign_out(mara):
-    mara.tab_to(mara.page.locator(".menu > summary"), "the account menu")
+    mara.tab_to(mara.page.locator(".topbar .menu > summary"), "the account menu")
     mara.press("Enter")
     axe_in_both_themes(mara.page, "account menu")
     mara.go("link", "Sign out")
