@@ -24,6 +24,15 @@ lint: .venv ## Look at style, types, templates and missing migrations
 	$(py) -m djlint --lint --quiet templates
 	$(py) manage.py makemigrations --check --dry-run
 
+soak: .venv ## Let everything happen to interview mode at random (STEPS=, RUNS=, SEED= to repeat one)
+	$(call install,requirements-dev.txt)
+	@SOAK_STEPS=$(or $(STEPS),400) SOAK_RUNS=$(or $(RUNS),5) SOAK_SEED=$(SEED) \
+		exec $(py) -m pytest -q -s --reruns=0 tests/browser/faults/test_soak.py
+
+mutants: .venv ## Take each guard out of a copy of the save protocol, and see the faults tell
+	$(call install,requirements-dev.txt)
+	@exec $(py) -m tests.browser.faults.mutants
+
 bench: .venv ## Measure pages and saves beside a bare Django
 	$(call install,requirements-dev.txt)
 	@exec $(py) -m tests.load
@@ -57,4 +66,4 @@ endef
 	echo "None of $(PYTHON) is Python 3.11 or later with venv. On Debian: apt-get install python3-venv" >&2; \
 	exit 1
 
-.PHONY: help run test lint bench lock .venv
+.PHONY: help run test lint soak mutants bench lock .venv

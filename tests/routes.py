@@ -43,8 +43,12 @@ class Route:
     def send(self, client, method, address, body=None, profile=None):
         if not self.is_json:
             return client.generic(method, address) if body is None else client.post(address, body)
-        headers = {"X-Device-Key": profile.device_key} if profile else {}
+        headers = self.headers(profile) if profile else {}
         return client.generic(method, address, json.dumps(body), "application/json", headers=headers)
+
+    def headers(self, profile) -> dict[str, str]:
+        """With which a script says for whom it asks."""
+        return {"X-Device-Key": profile.device_key} if self.is_json else {}
 
 
 def company_body(world):

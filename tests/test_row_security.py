@@ -237,6 +237,10 @@ def by_name(routes):
     return pytest.mark.parametrize("route", routes, ids=lambda route: route.name)
 
 
+def asked(client, route, world, by):
+    return client.get(route.address(world), route.query(world), headers=route.headers(by.profile))
+
+
 READ = [route for route in ROUTES if "GET" in route.methods and not route.is_public]
 WRITTEN = [route for route in ROUTES if "POST" in route.methods]
 
@@ -245,7 +249,7 @@ WRITTEN = [route for route in ROUTES if "POST" in route.methods]
 def test_without_owner_filters_a_stranger_still_sees_nothing_of_hers(
     unfiltered, stranger_client, marked, strangers, route
 ):
-    response = stranger_client.get(route.address(strangers), route.query(strangers))
+    response = asked(stranger_client, route, strangers, by=strangers)
     assert response.status_code == 200
     assert MARK not in response.text
 
@@ -254,7 +258,7 @@ def test_without_owner_filters_a_stranger_still_sees_nothing_of_hers(
 def test_without_owner_filters_her_rows_still_do_not_exist_for_a_stranger(
     unfiltered, stranger_client, marked, strangers, route
 ):
-    response = stranger_client.get(route.address(marked), route.query(marked))
+    response = asked(stranger_client, route, marked, by=strangers)
     assert response.status_code == 404
     assert MARK not in response.text
 
@@ -273,5 +277,5 @@ def test_without_owner_filters_a_stranger_still_changes_nothing_of_hers(
 def test_the_tests_above_would_tell(unfiltered, monkeypatch, stranger_client, marked, route):
     """With the second lock open as well, her texts are there to be read."""
     monkeypatch.setattr(middleware, "enter_request_role", lambda owner_id: None)
-    [asked] = [row for row in ROUTES if row.name == route]
-    assert MARK in stranger_client.get(asked.address(marked)).text
+    [wanted] = [row for row in ROUTES if row.name == route]
+    assert MARK in stranger_client.get(wanted.address(marked)).text

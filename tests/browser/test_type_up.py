@@ -121,6 +121,7 @@ def test_a_number_that_the_sheet_does_not_have_is_typed_over(page, paper, number
 def test_a_number_typed_again_goes_on_with_its_answer(page, site, mara, paper, number):
     # given
     page.goto(paper)
+    expect(number).to_be_focused()
     keyboard = Keyboard(page)
     for said in ("begun", ", and done"):
         # when
@@ -133,6 +134,7 @@ def test_a_number_typed_again_goes_on_with_its_answer(page, site, mara, paper, n
     # then
     expect(page.locator("#save-status")).to_have_text(ON_SERVER)
     page.reload()
+    expect(number).to_be_focused()
     keyboard.type("4")
     keyboard.press("Enter")
     expect(page.get_by_label("What they said")).to_have_value("begun, and done")

@@ -1,12 +1,14 @@
-/* A page that follows interview mode: what was typed without a network, and kept here, goes now. */
+/* A page that one may come to after interview mode: what was typed without a network, and kept here, goes now. */
 
 import { Site } from "./site.js";
 
-const site = new Site(document.querySelector("[data-deliver]").dataset);
+const { dataset } = document.querySelector("[data-deliver]");
+const site = new Site(dataset);
 
+/* Only a page that is about these answers is read again: nobody else's way on is cut off. */
 async function deliver() {
   const delivered = await site.adopt();
-  if (delivered.length) location.reload();
+  if (delivered.length && dataset.deliver === "reload") location.reload();
 }
 
 await site.open();

@@ -140,4 +140,4 @@ for (const shown of document.querySelectorAll("[data-clock]")) new Clock(shown);
 const root = document.querySelector("[data-interview]");
 const interview = root && new Interview(root);
 export const page = interview?.page;
-if (interview) await interview.start();
+interview?.start();

@@ -4,14 +4,14 @@ const PLAIN = "input:not([type=radio]):not([type=checkbox]), textarea, select, d
 
 export class Keys {
   constructor(page, dialogs) {
-    Object.assign(this, { page, dialogs, lastEscape: 0 });
+    Object.assign(this, { page, dialogs, lastEscape: -Infinity });
     addEventListener("keydown", (event) => this.pressed(event));
   }
 
   pressed(event) {
     if (event.isComposing) return;
     if (event.key === "Escape") return this.escape(event);
-    this.lastEscape = 0;
+    this.lastEscape = -Infinity;
     if (document.body.classList.contains("veiled")) return event.preventDefault();
     const act = this.meant(event);
     if (!act) return;
@@ -63,7 +63,7 @@ export class Keys {
   /* Twice in a moment hides everything from whoever walks by; twice again brings it back. */
   escape(event) {
     const isSecond = event.timeStamp - this.lastEscape < 600;
-    this.lastEscape = isSecond ? 0 : event.timeStamp;
+    this.lastEscape = isSecond ? -Infinity : event.timeStamp;
     if (!isSecond) return;
     const isVeiled = document.body.classList.toggle("veiled");
     for (const dialog of Object.values(this.dialogs)) dialog.close();

@@ -117,7 +117,7 @@ class Soak:
     def kills_a_worker(self):
         if self.site.web is not None:
             for number in list(self.site.workers)[:1]:
-                self.site.replace_worker(number)
+                self.chance.choice((self.site.replace_worker, self.site.kill_worker))(number)
 
     def kills_the_web(self):
         self.site.kill_web()

@@ -91,6 +91,9 @@ class WholeSite:
     def replace_worker(self, number):
         os.kill(number, signal.SIGTERM)
 
+    def kill_worker(self, number):
+        kill(number)
+
     def reload_workers(self):
         self.web.send_signal(signal.SIGHUP)
 
