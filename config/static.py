@@ -5,6 +5,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from rcssmin import cssmin
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # The files we serve from installed packages, one by one: a package's whole folder would be collected too.
@@ -13,6 +14,7 @@ PACKAGE_FILES = {
     "django_htmx/htmx-2.min.js": ("django_htmx", "static/django_htmx/htmx-2.min.js"),
 }
 
+WITHOUT_COMMENTS = {".css": cssmin, ".js": jsmin}
 PACKAGE_FOLDERS = {path.partition("/")[0] for path in PACKAGE_FILES}
 
 
@@ -50,8 +52,9 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     patterns = without_source_maps(CompressedManifestStaticFilesStorage.patterns)
 
     def _save(self, name, content):
-        """Our stylesheets without their comments; a package's stay as they are, to the byte."""
-        if name.endswith(".css") and name.partition("/")[0] not in PACKAGE_FOLDERS:
+        """Our stylesheets and scripts without their comments; a package's stay as they are, to the byte."""
+        shortened = WITHOUT_COMMENTS.get(Path(name).suffix)
+        if shortened and name.partition("/")[0] not in PACKAGE_FOLDERS:
             content.seek(0)
-            content = ContentFile(cssmin(content.read().decode()).encode())
+            content = ContentFile(shortened(content.read().decode()).encode())
         return super()._save(name, content)

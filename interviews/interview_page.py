@@ -39,6 +39,11 @@ class AgendaLine:
     is_current: bool = False
 
     @property
+    def is_brief(self) -> bool:
+        """Off the agenda, and not being asked: there are many of them, and most are never looked at."""
+        return not (self.number or self.is_current)
+
+    @property
     def mark(self) -> str:
         """What the dot before it shows in interview mode."""
         return {"red flag": "red", "open": "open"}.get(self.state, "done")

@@ -207,6 +207,24 @@ def test_it_finds_a_question_off_the_agenda_and_the_way_leads_back(panel, saved)
     eventually(panel.page, lambda: saved() == [("He moved on.",)])
 
 
+def test_what_is_found_off_the_agenda_comes_with_its_probes(panel, site):
+    site.rows(
+        "UPDATE interviews_listedquestion SET follow_ups = '{Since when?}', listen_for = 'a date'"
+        " WHERE text = %s",
+        OTHER,
+    )
+    panel.leaves_the_text()
+    panel.press("/")
+    panel.page.keyboard.type("emile")
+    panel.press("Enter")
+    panel.asks(OTHER)
+    expect(panel.page.get_by_text("Since when?")).to_be_visible()
+    expect(panel.page.get_by_text("a date")).to_be_visible()
+    panel.press("Control+Enter")
+    panel.asks(FIRST)
+    expect(panel.page.get_by_text("a date")).to_be_hidden()
+
+
 def test_the_arrows_choose_among_what_was_found(panel):
     panel.leaves_the_text()
     panel.press("/", "ArrowDown", "ArrowDown", "Enter")

@@ -76,10 +76,11 @@ def test_axe_finds_nothing_at_any_question_or_dialog(panel, viewport):
     panel.leaves_the_text()
     for key, name in (("?", "Keys"), ("/", "Find a question"), ("n", "What came up")):
         panel.press(key)
-        panel.opens(name)
+        dialog = panel.opens(name)
         axe_in_both_themes(page, f"dialog {name}")
         fits(page)
         panel.press("Escape")
+        expect(dialog).to_be_hidden()
     panel.press("Control+Enter")
     axe_in_both_themes(page, "a long question")
     fits(page)

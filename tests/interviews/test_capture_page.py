@@ -95,6 +95,7 @@ def test_each_question_carries_its_own_anchors_and_hints(client, talk):
     listed = factories.ListedQuestionFactory(
         company=interview.company, anchor_low="Only <the> boss", anchor_high="The team", listen_for="names"
     )
+    factories.AgendaItemFactory(interview=interview, listed_question=listed)
     response = client.get(live(interview))
     section = sections(response)[str(listed.pk)]
     assert (attribute(section, "data-low"), attribute(section, "data-high")) == (
@@ -105,14 +106,26 @@ def test_each_question_carries_its_own_anchors_and_hints(client, talk):
     assert (is_hidden(hint), "names" in text_of(hint)) == (True, True)
 
 
-def test_the_list_to_find_in_has_every_question_with_its_number(client, talk):
+def test_every_question_can_be_found_those_of_the_agenda_by_number(client, talk):
     interview, first, _person = talk
     rest = factories.ListedQuestionFactory(company=interview.company)
-    lines = find_all(dom(client.get(live(interview))), "button", cls="find-line")
-    assert [(attribute(line, "data-question"), attribute(line, "data-number") or "") for line in lines] == [
-        (str(first.pk), "1"),
-        (str(rest.pk), ""),
-    ]
+    found = sections(client.get(live(interview)))
+    numbers = {question: attribute(section, "data-number") for question, section in found.items() if question}
+    assert numbers == {str(first.pk): "1", str(rest.pk): None}
+
+
+def test_a_question_off_the_agenda_is_brief_until_it_is_asked_for(client, talk):
+    interview, _first, _person = talk
+    rest = factories.ListedQuestionFactory(
+        company=interview.company, follow_ups=["Since when?"], listen_for="their initials"
+    )
+    response = client.get(live(interview))
+    assert "Since when?" not in response.text
+    assert "their initials" not in response.text
+    assert rest.text in text_of(sections(response)[str(rest.pk)])
+    response = client.get(live(interview), {"question": rest.pk})
+    assert "Since when?" in text_of(sections(response)[str(rest.pk)])
+    assert len(find_all(dom(response), "p", **{"data-hint": str(rest.pk)})) == 1
 
 
 # Answers

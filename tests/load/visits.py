@@ -20,9 +20,16 @@ class FilesOfPage(HTMLParser):
     def __init__(self):
         super().__init__()
         self.found = []
+        self.has_script = True
+
+    def handle_endtag(self, tag):
+        self.has_script = self.has_script or tag == "noscript"
 
     def handle_starttag(self, tag, attributes):
         of = dict(attributes)
+        self.has_script = self.has_script and tag != "noscript"
+        if not self.has_script:
+            return
         if tag == "link" and FILE_LINKS & set((of.get("rel") or "").split()):
             self.found.append(of.get("href"))
         elif tag in {"script", "img"}:

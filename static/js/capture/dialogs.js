@@ -28,6 +28,7 @@ export class CameUp {
   draw(question, text) {
     const section = this.drawn("came-up-question", question, text);
     this.page.root.querySelector("[data-questions]").append(section);
+    this.page.find.add(section);
     for (const list of this.page.root.querySelectorAll("[data-came-up]")) { list.hidden = false; list.append(this.drawn("came-up-line", question, text)); }
   }
 
@@ -44,11 +45,23 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCas
 /* They answered question 7 while you were on 2. */
 export class Find {
   constructor(page, dialog) {
-    Object.assign(this, { page, dialog, words: dialog.querySelector("input"), lines: [...dialog.querySelectorAll("[data-question]")] });
+    Object.assign(this, { page, dialog, words: dialog.querySelector("input"), lines: [] });
+    page.find = this;
+    for (const section of page.sections) this.add(section);
     this.words.addEventListener("input", () => this.narrow());
     dialog.addEventListener("close", () => { this.words.value = ""; this.narrow(); });
     dialog.addEventListener("click", (event) => this.take(event.target.closest("[data-question]"), event));
     dialog.addEventListener("keydown", (event) => this.pressed(event));
+  }
+
+  /* The page says each question once; this list is made of them. */
+  add(section) {
+    const { question, number = "" } = section.dataset, line = document.getElementById("find-line").content.firstElementChild.cloneNode(true), button = line.firstElementChild;
+    Object.assign(button.dataset, { question, number });
+    button.querySelector(".numbers").textContent = `${number} `;
+    button.querySelector("bdi").textContent = section.querySelector("bdi").textContent;
+    this.dialog.querySelector("ul").append(line);
+    this.lines.push(button);
   }
 
   get shown() { return this.lines.filter((line) => !line.hidden); }

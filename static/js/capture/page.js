@@ -74,6 +74,7 @@ export class Page {
     const section = this.section(question);
     if (!section) return false;
     Object.assign(this, { question, person });
+    if ("brief" in section.dataset) this.complete(section);
     for (const other of this.root.querySelectorAll("section[data-question], [data-hint]")) other.hidden = (other.dataset.question ?? other.dataset.hint) !== question;
     for (const [place, value] of [[1, "low"], [4, "high"]]) {
       const words = this.form.querySelector(`[data-anchor="${place}"]`);
@@ -90,6 +91,21 @@ export class Page {
     if (remember) history.replaceState(null, "", `?question=${encodeURIComponent(question)}&person=${person || "none"}`);
     this.root.dispatchEvent(new CustomEvent("shown"));
     return true;
+  }
+
+  /* Probes and hints of a question off the agenda come from the server, where there is one; while somebody
+     types to it, nothing moves. */
+  async complete(section) {
+    const { question } = section.dataset, asked = `?question=${encodeURIComponent(question)}`;
+    const text = await fetch(asked, { redirect: "error" }).then((reply) => (reply.ok ? reply.text() : "")).catch(() => "");
+    const whole = new DOMParser().parseFromString(text, "text/html").querySelector(`section[data-question="${CSS.escape(question)}"]`);
+    if (!whole || this.slotFor(question, this.person).isPending) return;
+    delete section.dataset.brief;
+    section.replaceChildren(...whole.childNodes);
+    const hint = whole.ownerDocument.querySelector(`[data-hint="${CSS.escape(question)}"]`);
+    if (!hint) return;
+    hint.hidden = this.question !== question;
+    this.root.querySelector("main").insertBefore(hint, this.root.querySelector("[data-hint]"));
   }
 
   /* What leads away and back again leads back to this question. */

@@ -44,8 +44,8 @@ MUTANTS = [
     Mutant(
         "no op record",
         SAVE,
-        "    return seen or stored(",
-        "    return stored(",
+        "        op=save.op,",
+        "        op=uuid4(),",
         "test_3 or test_23 or test_26",
     ),
     Mutant(
