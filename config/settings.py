@@ -190,9 +190,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {
     "default": {
         **database_from_url(DATABASE_URL or postgres.Server(DATA_DIR).url()),
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgresql",
         "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": True,  # of those that have rested for a second
         "ATOMIC_REQUESTS": False,  # config.middleware.request_transaction owns the request's only one
         "DISABLE_SERVER_SIDE_CURSORS": True,  # so that PgBouncer may hand out a connection per transaction
     }
