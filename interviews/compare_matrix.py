@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from interviews import cell_words, comparison
 from interviews.comparison import Cell
@@ -14,6 +18,13 @@ from questions.models import Topic
 # Tenths of the scale of ratings, below which the shade is that number.
 SHADES = ((15, 1), (25, 2), (32, 3), (39, 4))
 BEST = 5
+KEPT = 4096
+
+# By hand: of a hundred cells a template makes six hundred variables.
+BEFORE_ADDRESS = '<td class="cell s{}" title="{}"><a class="cell-link" href="'
+AFTER_ADDRESS = (
+    '"><b>{}</b> <span class="cell-note">{}</span><span class="visually-hidden"> {}</span></a></td>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +47,25 @@ class MatrixRow:
     weight: int
     cells: list[MatrixCell]
 
+    @property
+    def drawn(self) -> SafeString:
+        """The table cells, each a link to what was said."""
+        parts = (
+            (*around_address(one.value, one.shade, one.note, one.said), one.address) for one in self.cells
+        )
+        return format_html_join("", "{0}{2}{1}", parts)
+
+
+@lru_cache(KEPT)
+def around_address(value: str, shade: int, note: str, said: str) -> tuple[SafeString, SafeString]:
+    return format_html(BEFORE_ADDRESS, shade, said), format_html(AFTER_ADDRESS, value, note, said)
+
 
 class Matrix:
-    """Makes cells; many are alike, so their words are kept."""
-
     def __init__(self, result: comparison.Comparison, query: str = ""):
         self.result = result
         self.ending = f"?{query}" if query else ""
-        self.words: dict[tuple[object, ...], tuple[str, tuple[str, ...], str]] = {}
+        self.language = get_language()
 
     def rows(self, companies: Sequence[Company], topics: Iterable[Topic]) -> list[MatrixRow]:
         starts = [start_of(company) for company in companies]
@@ -60,17 +82,14 @@ class Matrix:
     def cell(self, company: Company, topic: int, start: str) -> MatrixCell:
         cell = self.result.cells[company.pk, topic]
         value, shade = shown(cell.value)
-        return MatrixCell(company, cell, value, shade, *self.words_of(cell), f"{start}{topic}/{self.ending}")
+        words = words_of(cell, self.language)
+        return MatrixCell(company, cell, value, shade, *words, f"{start}{topic}/{self.ending}")
 
-    def words_of(self, cell: Cell) -> tuple[str, tuple[str, ...], str]:
-        key = (cell.known, cell.listed, cell.heard, cell.specific, cell.single_source, cell.claims_only)
-        if key not in self.words:
-            self.words[key] = (
-                cell_words.note(cell),
-                cell_words.signs_of(cell),
-                cell_words.confidence(cell),
-            )
-        return self.words[key]
+
+@lru_cache(KEPT)
+def words_of(cell: Cell, language: str | None) -> tuple[str, tuple[str, ...], str]:
+    """Note, signs and confidence in the language of the request, which is part of what they are kept by."""
+    return cell_words.note(cell), cell_words.signs_of(cell), cell_words.confidence(cell)
 
 
 def start_of(company: Company) -> str:

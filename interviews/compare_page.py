@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.urls import reverse
+
 from interviews import access, cell_words, compare_flips, comparison, sentences
 from interviews.compare_choice import sharing_a_name, told_apart
+from interviews.compare_contradictions import Contradictions, contradictions_of
 from interviews.compare_flips import Flips
 from interviews.compare_matrix import Matrix, MatrixRow, in_order
 from interviews.compare_picture import Picture, pair_of, percent, picture_of
 from interviews.compare_untested import Untested, untested_of
 from interviews.comparison import CompanyScore, NextQuestion
 from interviews.comparison_rows import ComparisonRows
-from interviews.models import Answer, Company, DealbreakerCheck, ListedQuestion
+from interviews.models import Company, DealbreakerCheck
 from questions.models import Topic
 
 ASK_NEXT_LENGTH = 5
@@ -32,6 +35,8 @@ class Row:
     low_at: float
     high_at: float
     score_at: float
+    address: str
+    range_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class ComparePage:
         """The shortest that tells each company from the others."""
         return told_apart(self.companies.values())
 
-    @property
+    @cached_property
     def sharing_a_name(self) -> set[int]:
         return sharing_a_name(self.companies.values())
 
@@ -91,7 +96,7 @@ class ComparePage:
 
     @cached_property
     def ranking(self) -> list[Row]:
-        return [row_of(score, self.companies[score.company.pk]) for score in self.result.ranking]
+        return [row_of(score, self.companies[score.company.pk], self.ending) for score in self.result.ranking]
 
     @property
     def without_score(self) -> list[Company]:
@@ -154,6 +159,14 @@ class ComparePage:
         return [topic for pk, topic in self.topics.items() if self.result.weights.get(pk) == 0]
 
     @property
+    def sliders(self) -> list[tuple[int, str, int]]:
+        return [(row.topic.pk, row.topic.name, row.weight) for row in self.matrix]
+
+    @property
+    def sliders_at_nothing(self) -> list[tuple[int, str, int]]:
+        return [(topic.pk, topic.name, 0) for topic in self.weightless]
+
+    @property
     def flips(self) -> Flips:
         return Flips(self.result, self.names, self.topics, self.query, self.names_all_ratings)
 
@@ -170,8 +183,8 @@ class ComparePage:
         return self.rows.tripped
 
     @cached_property
-    def contradictions(self) -> dict[ListedQuestion, list[Answer]]:
-        return self.rows.contradictions
+    def contradictions(self) -> Contradictions:
+        return contradictions_of(self.rows, self.names)
 
     @property
     def unknown_dealbreakers(self) -> list[tuple[str, list[Company]]]:
@@ -204,7 +217,7 @@ def compare_page(
     )
 
 
-def row_of(score: CompanyScore, company: Company) -> Row:
+def row_of(score: CompanyScore, company: Company, ending: str = "") -> Row:
     return Row(
         company=company,
         score=str(comparison.shown(score.score)),
@@ -214,4 +227,6 @@ def row_of(score: CompanyScore, company: Company) -> Row:
         low_at=percent(score.low),
         high_at=percent(score.high),
         score_at=percent(score.score),
+        address=reverse("interviews:company_detail", args=[company.pk]),
+        range_address=reverse("interviews:company_range", args=[company.pk]) + ending,
     )

@@ -30,14 +30,14 @@ def untested_of(
     matrix: Iterable[MatrixRow], rows: ComparisonRows, names: Mapping[int, str]
 ) -> list[Untested]:
     """In the order of the matrix; a company where nothing rests on one person is left out."""
-    rated = rated_questions(rows)
+    companies = {company.pk: company for company in rows.companies}
     topics: dict[int, dict[Speaker, list[Topic]]] = {}
     addresses: dict[int, str] = {}
     for row in matrix:
         for cell in row.cells:
             by_speaker = topics.setdefault(cell.company.pk, {})
             if cell.cell.single_source:
-                speaker = speaker_of(rated[cell.company.pk, row.topic.pk], rows)
+                speaker = speaker_of(last_rated(companies[cell.company.pk], row.topic.pk), rows)
                 by_speaker.setdefault(speaker, []).append(row.topic)
                 addresses.setdefault(cell.company.pk, cell.address)
     return [
@@ -51,14 +51,9 @@ def shorts_by_role(by_speaker: Mapping[Speaker, Iterable[Topic]]) -> list[tuple[
     return [(speaker.speaks_as, [topic.short for topic in topics]) for speaker, topics in by_speaker.items()]
 
 
-def rated_questions(rows: ComparisonRows) -> dict[tuple[int, int | None], comparison.Question]:
-    """Company and topic → the last listed question with a rated answer."""
-    return {
-        (company.pk, question.topic): question
-        for company in rows.companies
-        for question in company.questions
-        if first_rated(question)
-    }
+def last_rated(company: comparison.Company, topic: int) -> comparison.Question:
+    """The last listed question on the topic with a rated answer: of a cell with a value there is one."""
+    return next(one for one in reversed(company.questions) if one.topic == topic and first_rated(one))
 
 
 def first_rated(question: comparison.Question) -> comparison.Answer | None:

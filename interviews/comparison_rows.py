@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Left
+from django.db.models import Count
 
 from interviews import access, comparison
 from interviews.comparison_objects import Objects, Row, answer_maker, listed_maker
@@ -25,13 +25,39 @@ LISTED_COLUMNS = ["id", "topic_id", "text", "must_ask", "claims", "company_id", 
 ANSWER_COLUMNS = ["id", "person_id", "rating", "quality", "answered_at", "listed_question_id", "company_id"]
 ANSWER_COLUMNS += ["said", "interview_id", "come_back", "refer_to"]
 LISTED_FOR_FOLLOW_UPS = ["audiences", "is_claimed", "is_held"]
+compared_part = itemgetter(slice(len(comparison.Answer._fields)))
+as_answer = partial(tuple.__new__, comparison.Answer)  # of thousands, `_make` would count the fields
 AGREEMENT, COMPANY, POSITION = map(LISTED_COLUMNS.index, ("agreement", "company_id", "position"))
 QUESTION = ANSWER_COLUMNS.index("listed_question_id")
 
-# By hand: built from querysets it takes twice the time. Moments come as numbers, for thousands of datetimes
+# By hand, all three: built from querysets they take twice the time.
+LISTED = """
+SELECT listed.id, topic_id, text, must_ask, COALESCE(claims, 0), company_id, position, agreement
+FROM interviews_listedquestion listed
+LEFT JOIN (
+    SELECT listed_question_id, count(*) AS claims
+    FROM interviews_claim WHERE owner_id = %(owner)s AND company_id = ANY(%(companies)s)
+    GROUP BY listed_question_id
+) claim ON claim.listed_question_id = listed.id
+WHERE owner_id = %(owner)s AND company_id = ANY(%(companies)s) AND removed_at IS NULL
+ORDER BY position, listed.id
+"""
+
+DEALBREAKERS_AND_CHECKS = """
+SELECT dealbreaker.id, text, checked.company_id, verdict, answer_id, (
+    SELECT left(said, %(length)s) FROM interviews_answer proof
+    WHERE proof.id = answer_id AND proof.owner_id = %(owner)s
+)
+FROM interviews_dealbreaker dealbreaker
+LEFT JOIN interviews_dealbreakercheck checked ON checked.dealbreaker_id = dealbreaker.id
+WHERE dealbreaker.owner_id = %(owner)s
+ORDER BY position, dealbreaker.id
+"""
+
+# Moments come as numbers, for thousands of datetimes
 # take longer to read than all the rest; and people on lines of their own, rather than beside every answer.
 ANSWERS_AND_PEOPLE = """
-SELECT id, person_id, rating, quality, (EXTRACT(EPOCH FROM answered_at) * 1000000)::bigint AS microseconds,
+SELECT id, person_id, rating, quality, (date_part('epoch', answered_at) * 1000000)::bigint AS microseconds,
     listed_question_id, company_id,
     CASE WHEN listed_question_id = ANY(%(quoted)s)
         OR %(quotes_open)s AND (come_back OR quality = ANY(%(open)s)) THEN left(said, %(length)s) ELSE '' END,
@@ -70,8 +96,13 @@ class ComparisonRows:
     @property
     def contradictions(self) -> dict[ListedQuestion, list[Answer]]:
         """Listed question that the candidate marked → its answers, the first said first."""
-        marked = map(self.listed.make, sorted(contradicting(self.listed), key=itemgetter(COMPANY, POSITION)))
-        return {listed: self.answers[listed.pk] for listed in marked if listed.pk in self.answers}
+        return {self.listed.make(row): self.answers[row[0]] for row in self.contradicting}
+
+    @property
+    def contradicting(self) -> list[Row]:
+        """The rows of `contradictions`, of which only the quoted need to be made into objects."""
+        marked = sorted(contradicting(self.listed), key=itemgetter(COMPANY, POSITION))
+        return [row for row in marked if row[0] in self.answers]
 
 
 def load(user: Any, companies: Iterable[Company], *, for_follow_ups: bool = False) -> ComparisonRows:
@@ -100,10 +131,9 @@ def contradicting(listed: Objects[ListedQuestion]) -> list[Row]:
 
 
 def questions_of(listed: Iterable[Row], answers: Mapping[int, Sequence[Row]]) -> list[comparison.Question]:
-    made = comparison.Answer._make
     return [
         comparison.Question(
-            pk, topic, text, must_ask, tuple([made(row[:5]) for row in answers.get(pk, ())]), claims
+            pk, topic, text, must_ask, tuple(map(as_answer, map(compared_part, answers.get(pk, ())))), claims
         )
         for pk, topic, text, must_ask, claims, *_ in listed
     ]
@@ -129,32 +159,37 @@ def with_dealbreakers(
 def listed_by_company(
     user: Any, companies: Mapping[int, Company], for_follow_ups: bool
 ) -> Objects[ListedQuestion]:
-    columns = LISTED_COLUMNS
-    if for_follow_ups:
-        columns = columns + LISTED_FOR_FOLLOW_UPS
-        listed = access.questions_to_follow_up(user, companies.values())
-    else:
-        listed = ListedQuestion.objects.of(user).live().filter(company__in=companies).in_order()
-    rows = listed.annotate(claims=Count("claim")).values_list(*columns)
-    return Objects(grouped(rows.iterator(ALL_AT_ONCE), COMPANY), listed_maker(columns, companies))
+    if not for_follow_ups:
+        rows = fetched(LISTED, owner=user.pk, companies=list(companies))
+        return Objects(grouped(rows, COMPANY), listed_maker(LISTED_COLUMNS, companies))
+    columns = LISTED_COLUMNS + LISTED_FOR_FOLLOW_UPS
+    listed = access.questions_to_follow_up(user, companies.values()).annotate(claims=Count("claim"))
+    rows = listed.values_list(*columns).iterator(ALL_AT_ONCE)
+    return Objects(grouped(rows, COMPANY), listed_maker(columns, companies))
 
 
 def answers_by_question(
     user: Any, companies: Mapping[int, Company], quoted: Collection[int], for_follow_ups: bool
 ) -> Objects[Answer]:
-    parameters = {
-        "owner": user.pk,
-        "companies": list(companies),
-        "quoted": list(quoted),
-        "quotes_open": for_follow_ups,
-        "open": list(OPEN_QUALITIES),
-        "length": QUOTE_LENGTH,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ANSWERS_AND_PEOPLE, parameters)
-        found = grouped(cursor.fetchall(), QUESTION)
+    rows = fetched(
+        ANSWERS_AND_PEOPLE,
+        owner=user.pk,
+        companies=list(companies),
+        quoted=list(quoted),
+        quotes_open=for_follow_ups,
+        open=list(OPEN_QUALITIES),
+        length=QUOTE_LENGTH,
+    )
+    found = grouped(rows, QUESTION)
     people = found.pop(None, [])
     return Objects(found, answer_maker(ANSWER_COLUMNS, people))
+
+
+def fetched(statement: str, **parameters: Any) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows: list[Row] = cursor.fetchall()
+        return rows
 
 
 def grouped(rows: Iterable[Row], place: int) -> dict[Any, list[Row]]:
@@ -168,14 +203,7 @@ def dealbreakers_and_checks(
     user: Any, companies: Mapping[int, Company]
 ) -> tuple[list[Dealbreaker], list[DealbreakerCheck]]:
     """Every dealbreaker, and what was found about it at these companies with the proof."""
-    check = "dealbreakercheck__"
-    answer = Answer.objects.of(user).filter(pk=OuterRef(check + "answer"))
-    rows = (
-        Dealbreaker.objects.of(user)
-        .in_order()
-        .annotate(proof=Subquery(answer.values(start=Left("said", QUOTE_LENGTH))))
-        .values_list("pk", "text", check + "company", check + "verdict", check + "answer", "proof")
-    )
+    rows = fetched(DEALBREAKERS_AND_CHECKS, owner=user.pk, length=QUOTE_LENGTH)
     dealbreakers: dict[int, Dealbreaker] = {}
     checks = []
     for pk, text, company, verdict, cited, proof in rows:
