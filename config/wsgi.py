@@ -1,4 +1,5 @@
 import atexit
+import gc
 import os
 from contextlib import ExitStack
 
@@ -14,3 +15,9 @@ if settings.EMBEDDED_DATABASE:
     held.enter_context(Server(settings.DATA_DIR).use())
     atexit.register(held.close)
 application = get_wsgi_application()
+
+# What is loaded by now stays for good: the collector need not look through it again, which took as long as
+# a page now and then. Requests leave few cycles behind, so it may look less often.
+gc.collect()
+gc.freeze()
+gc.set_threshold(10_000, 20, 50)
