@@ -47,6 +47,7 @@ register_converter(Settling, "settling")
 
 app_name = "interviews"
 urlpatterns = [
+    path("answers/save/", saves.answer_save, name="answer_save"),  # first: asked for most
     path("", home.home, name="home"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("offline/", offline.offline, name="offline"),
@@ -195,7 +196,6 @@ urlpatterns = [
     path("interviews/<int:pk>/live/add/", capture.capture_add, name="capture_add"),
     path("interviews/<int:pk>/live/newer/", saves.capture_newer, name="capture_newer"),
     path("interviews/<int:pk>/live/people/", capture.capture_person, name="capture_person"),
-    path("answers/save/", saves.answer_save, name="answer_save"),
     path("answers/<int:pk>/", answers.answer_detail, name="answer_detail"),
     path("answers/<int:pk>/delete/", answers.answer_delete, name="answer_delete"),
     path("answers/<int:pk>/restore/", answers.answer_restore, name="answer_restore"),

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
-from interviews.actions import signed_claim, signed_dealbreaker, signed_signal
+from interviews.actions import signed_claim, signed_dealbreaker, signed_offer, signed_signal
 from interviews.calendar import read
 from interviews.forms import signed
 from interviews.invitations import Brought
@@ -162,6 +162,26 @@ def kept_signal_body(world):
     return {"kept": signed_signal(world.signal, by=world.signal.owner)}
 
 
+def offer_body(world):
+    pay = {"kind": "salary", "amount": "72.000", "currency": "EUR", "period": "year", "words": "Other"}
+    return {
+        "dated_on": "2026-03-02",
+        "terms": "Other",
+        "to_offer_stage": "on",
+        "pay-TOTAL_FORMS": 1,
+        "pay-INITIAL_FORMS": 0,
+        **{f"pay-0-{name}": value for name, value in pay.items()},
+    }
+
+
+def kept_offer_body(world):
+    return {"kept": signed_offer(world.offer, by=world.offer.owner)}
+
+
+def promise_body(world):
+    return {"status": "differs", "note": "Other"}
+
+
 def kept_dealbreaker_body(world):
     return {"kept": signed_dealbreaker(world.dealbreaker, by=world.dealbreaker.owner)}
 
@@ -245,6 +265,8 @@ def outcome_body(world):
 
 COMPANY = {"pk": "company"}
 DECISION = {"pk": "decision"}
+OFFER = {"pk": "offer"}
+PROMISE = {"pk": "offer", "answer_pk": "answer"}
 QUESTION = {"pk": "question"}
 TOPIC = {"pk": "topic"}
 IMPORTED = {"pk": "imported"}
@@ -310,6 +332,17 @@ ROUTES = [
     Route("interviews:signal_change", BOTH, {"pk": "signal"}, body=signal_body),
     Route("interviews:signal_delete", WRITE, {"pk": "signal"}),
     Route("interviews:signal_restore", WRITE, COMPANY, body=kept_signal_body),
+    Route("interviews:offer_list", objects=COMPANY, query=lambda world: {"offer": world.offer.pk}),
+    Route("interviews:offer_add", BOTH, COMPANY, body=offer_body),
+    Route("interviews:offer_change", BOTH, OFFER, body=offer_body),
+    Route("interviews:offer_delete", WRITE, OFFER),
+    Route("interviews:offer_restore", WRITE, COMPANY, body=kept_offer_body),
+    Route(
+        "interviews:offers_compare",
+        query=lambda world: {"company": world.company.pk, "offer": world.offer.pk},
+    ),
+    Route("interviews:promise_check", WRITE, PROMISE, body=promise_body),
+    Route("interviews:promise_follow_up", WRITE, PROMISE),
     Route("interviews:claim_list", objects=COMPANY),
     Route("interviews:claim_paste", WRITE, COMPANY, body=lambda world: {"pasted": "Other words"}),
     Route("interviews:claim_add", BOTH, COMPANY, body=claim_body, query=looked_up),

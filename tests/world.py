@@ -103,7 +103,7 @@ def make_world(owner) -> World:
     dropped = factories.ListedQuestionFactory(company=company, topic=topic)
     interview = factories.InterviewFactory(company=company)
     answer = factories.AnswerFactory(
-        listed_question=listed, interview=interview, person=person, refer_to="Their architect"
+        listed_question=listed, interview=interview, person=person, refer_to="Their architect", promise=True
     )
     return World(
         profile=profile_with_feed(owner),
