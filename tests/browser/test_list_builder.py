@@ -316,12 +316,12 @@ def test_without_scripts_everything_is_there(site, open_profile):
         expect(page.locator(".handle").first).to_be_hidden()
 
         # Searched, and added with the search kept
-        page.get_by_role("searchbox").fill("approval")
+        page.locator("main").get_by_role("searchbox").fill("approval")
         page.get_by_role("button", name="Search").click()
         added = page.locator("#found .list-text").first.inner_text()
         page.get_by_role("button", name="Add: ").first.click()
         stands(page, *NAMES[:3], added)
-        expect(page.get_by_role("searchbox")).to_have_value("approval")
+        expect(page.locator("main").get_by_role("searchbox")).to_have_value("approval")
 
         # Moved by a button, by its place, and marked
         page.get_by_role("button", name=f"Move up: {NAMES[2]}").click()
