@@ -14,7 +14,7 @@ run: .venv ## Serve the site on http://localhost:8000 (or PORT=), with a demo ca
 test: .venv ## Run all tests (ARGS= for pytest); browser tests where a Chromium is there or can be had
 	$(call install,requirements-dev.txt)
 	@$(py) -m tests.browser.find_chromium || true
-	@exec $(py) -m pytest -n auto --maxprocesses=4 --create-db $(ARGS)
+	@exec $(py) -m pytest -n 4 --create-db $(ARGS)
 
 lint: .venv ## Look at style, types, templates and missing migrations
 	$(call install,requirements-dev.txt)

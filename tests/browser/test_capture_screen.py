@@ -73,8 +73,8 @@ def test_axe_finds_nothing_at_any_question_or_dialog(panel, viewport):
     panel.press("Alt+2", "Alt+r", "Alt+q")
     panel.tells(ON_SERVER)
     axe_in_both_themes(page, "answered")
-    panel.leaves_the_text()
     for key, name in (("?", "Keys"), ("/", "Find a question"), ("n", "What came up")):
+        panel.leaves_the_text()
         panel.press(key)
         dialog = panel.opens(name)
         axe_in_both_themes(page, f"dialog {name}")
