@@ -44,16 +44,8 @@ def number_of(site, mara, table, condition):
     return site.rows(f"{owned} AND {condition} ORDER BY t.id LIMIT 1", mara.email)[0][0]
 
 
-@pytest.fixture(params=WIDTHS)
-def width(request):
-    return request.param
-
-
-@pytest.fixture(params=["light", "dark"])
-def theme(request):
-    return request.param
-
-
+# Each width and each theme once: what does not fit does so in both, and colours are those of the theme.
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (375, "dark")])
 def test_every_screen_fits_and_is_accessible(width, theme, site, open_profile):
     with open_profile(
         viewport={"width": width, "height": WIDTHS[width]}, color_scheme=theme, has_touch=width < 768

@@ -4,7 +4,7 @@ import { page } from "./interview.js";
 
 class TypeUp {
   constructor(page, form) {
-    Object.assign(this, { page, number: form.querySelector("input"), words: form.querySelector("[data-words]"), lines: [...document.querySelectorAll("[data-number]")] });
+    Object.assign(this, { page, number: form.querySelector("input"), words: form.querySelector("[data-words]") });
     form.addEventListener("submit", (event) => this.go(event));
     this.next();
   }
@@ -13,7 +13,7 @@ class TypeUp {
   go(event) {
     event.preventDefault();
     const asked = String(Number(this.number.value));
-    const line = this.lines.find((one) => one.dataset.number && one.dataset.number === asked);
+    const line = this.page.find.lines.find((one) => one.dataset.number === asked);
     this.words.textContent = line ? line.textContent.trim() : this.words.dataset.words;
     this.words.classList.toggle("text-warn", !line);
     this.words.classList.toggle("text-secondary", Boolean(line));
